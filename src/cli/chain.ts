@@ -1,0 +1,58 @@
+import { answered, cited, defaultGuards, finished, type Guard, quoted, shaped, supported, traceable } from "vouchsafe";
+import { badUsage, type Flags } from "./flags.ts";
+import { nearest } from "./nearest.ts";
+import { parseJson } from "./parse-json.ts";
+
+export type Citations = "when-present" | "required";
+const citationRules: readonly Citations[] = ["when-present", "required"];
+
+/** The guards that `--guards` can name: those that need no options. */
+const builders: { readonly [name: string]: (citations: Citations) => Guard } = {
+  finished: () => finished(),
+  answered: () => answered(),
+  cited: (citations) => cited({ citations }),
+  traceable: () => traceable(),
+  quoted: () => quoted(),
+  supported: () => supported(),
+};
+export const guardNames: readonly string[] = Object.keys(builders);
+
+/** The chain that the flags ask for: the default one, or the guards named; `--schema` adds `shaped`. */
+export function chainOf(flags: Flags, schema: string | undefined): readonly Guard[] {
+  const citations = citationsOf(flags);
+  const named = flags.text("guards");
+  const guards = named === undefined ? defaultGuards({ citations }) : guardsNamed(named, citations);
+  return schema === undefined ? guards : [...guards, shapedBy(schema, flags.text("schema") ?? "")];
+}
+
+export function citationsOf(flags: Flags): Citations {
+  const written = flags.text("citations") ?? "when-present";
+  const known = citationRules.find((rule) => rule === written);
+  if (known !== undefined) return known;
+  throw badUsage(`--citations takes ${citationRules.join(" or ")}, got ${written}`);
+}
+
+function guardsNamed(list: string, citations: Citations): readonly Guard[] {
+  const names = list.split(",").map((name) => name.trim());
+  return [...new Set(names)].map((name) => {
+    const build = Object.hasOwn(builders, name) ? builders[name] : undefined;
+    if (build === undefined) throw unknownGuard(name);
+    return build(citations);
+  });
+}
+
+function unknownGuard(name: string): Error {
+  if (name === "shaped") return badUsage("the guard shaped needs a schema: --schema FILE adds it");
+  const meant = nearest(name, guardNames);
+  const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
+  return badUsage(`unknown guard ${JSON.stringify(name)}; the guards are ${guardNames.join(", ")}.${hint}`);
+}
+
+function shapedBy(text: string, file: string): Guard {
+  const parsed = parseJson(text);
+  if ("fault" in parsed) throw badUsage(`${file}:${parsed.line}: ${parsed.fault}`);
+  if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value)) {
+    throw badUsage(`${file}: expected a JSON Schema, an object`);
+  }
+  return shaped(parsed.value);
+}

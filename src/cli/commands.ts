@@ -1,0 +1,8 @@
+import type { Command } from "./command.ts";
+import { demoCommand } from "./demo.ts";
+import { verifyCommand } from "./verify.ts";
+
+export const commands: { readonly [name: string]: Command } = {
+  verify: verifyCommand,
+  demo: demoCommand,
+};

@@ -1,0 +1,55 @@
+import { type Answer, type Evidence, type Failure, type Finding, remedyOf } from "vouchsafe";
+import { block, type Page } from "./page.ts";
+import { printable, printableLine } from "./printable.ts";
+
+const margin = "      ";
+const quoteMargin = "        ";
+const nearestLines = 4; // enough to see the sentence in question; the whole source is at the reader's hand
+const groundLines = 1;
+const longestShown = 2000; // code units: more never fits the lines above
+
+/** What is wrong, in words; the nearest source text; what to do. */
+export function renderFinding(finding: Finding, answer: Answer, page: Page): readonly string[] {
+  const { paint } = page;
+  const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[finding.severity];
+  const remedy = remedyOf(finding.code);
+  return [
+    ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
+      first: margin,
+      rest: margin,
+      style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paintCode(code)),
+    }),
+    ...(finding.nearest === undefined ? [] : renderNearest(finding.nearest, answer, page)),
+    ...(remedy === undefined ? [] : block(remedy, page, { first: `${margin}To do: `, rest: margin })),
+  ];
+}
+
+export function renderFailure(failure: Failure, page: Page): readonly string[] {
+  const text = `${printableLine(failure.code)}: ${printable(failure.message)}`;
+  return block(text, page, { first: margin, rest: margin });
+}
+
+function renderNearest(nearest: Evidence, answer: Answer, page: Page): readonly string[] {
+  const where = `${printableLine(nearest.sourceId)}${nearest.path === undefined ? "" : ` ${printableLine(nearest.path)}`}`;
+  return [
+    ...block(`${where} says:`, page, { first: margin, rest: margin, limit: 2 }),
+    ...block(`“${excerpt(nearest, answer)}”`, page, { first: quoteMargin, rest: quoteMargin, limit: nearestLines }),
+  ];
+}
+
+/** The best piece of evidence for a claim that is carried, on one line. */
+export function renderGround(evidence: readonly Evidence[], answer: Answer, page: Page): readonly string[] {
+  const [best] = [...evidence].sort((left, right) => right.score - left.score);
+  if (best === undefined) return [];
+  const text = `${printableLine(best.sourceId)}: “${excerpt(best, answer)}”`;
+  return block(text, page, { first: margin, rest: margin, style: page.paint.quiet, limit: groundLines });
+}
+
+/** The source text that the evidence points to, white space folded. */
+function excerpt(evidence: Evidence, answer: Answer): string {
+  const source = answer.sources[evidence.source];
+  const text = typeof source === "string" ? source : (source?.text ?? "");
+  const { start, end } = evidence.span;
+  const shown = text.slice(start, Math.min(end, start + longestShown));
+  return printable(shown.replaceAll(/\s+/g, " ").trim());
+}

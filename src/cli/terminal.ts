@@ -1,0 +1,95 @@
+import type { Answer, Outcome } from "vouchsafe";
+import { renderFailure, renderFinding, renderGround } from "./finding-view.ts";
+import { type MarkedPiece, markedPieces } from "./marked-answer.ts";
+import { block, type Page } from "./page.ts";
+import { printable, printableLine } from "./printable.ts";
+
+/**
+ * An outcome as a person reads it: the verdict, the answer sentence by sentence, and under each sentence what carries
+ * it, or what is wrong, what the source really says and what to do. Marks and words say it all; colour repeats it.
+ * Everything that came from outside is escaped.
+ */
+export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): string {
+  const { paint } = page;
+  const name = answer.id === undefined ? "" : `  ${printableLine(answer.id)}`;
+  const [heading, style] =
+    outcome.status === "verified"
+      ? ["✓ VERIFIED", paint.good]
+      : [`✗ ESCALATED: ${outcome.escalation.reason}`, paint.bad];
+  const text = outcome.status === "verified" ? outcome.answer : outcome.escalation.withheld.answer;
+  const pieces = markedPieces(text, outcome);
+  return [
+    ...block(`${heading}${name}`, page, { style }),
+    ...(answer.question === undefined
+      ? []
+      : block(printable(answer.question), page, { first: "  Question: ", rest: "  " })),
+    "",
+    ...pieces.flatMap((piece) => renderPiece(piece, answer, page)),
+    ...(pieces.length === 0 ? ["  (the answer is empty)"] : []),
+    ...renderWhole(answer, outcome, page),
+    "",
+    ...renderClosing(outcome, page),
+  ].join("\n");
+}
+
+function renderPiece(piece: MarkedPiece, answer: Answer, page: Page): readonly string[] {
+  const { paint } = page;
+  const text = printable(piece.text);
+  const gap = piece.startsParagraph ? [""] : [];
+  const { claim } = piece;
+  if (claim === undefined) {
+    return [...gap, ...block(text, page, { first: `  ${paint.quiet("·")} `, rest: "    ", style: paint.quiet })];
+  }
+  const state = "state" in claim ? claim.state : claim.basis === "unchecked" ? "open" : "carried";
+  const mark = { carried: paint.good("✓"), failed: paint.bad("✗"), open: paint.unsure("?") }[state];
+  const shown = block(text, page, { first: `  ${mark} `, rest: "    ", ...(state === "failed" ? { style: paint.strong } : {}) });
+  if (state === "carried") return [...gap, ...shown, ...renderGround(claim.evidence, answer, page)];
+  const findings = "findings" in claim ? claim.findings.filter(({ severity }) => severity !== "note") : [];
+  return [...gap, ...shown, ...limited(findings.map((finding) => renderFinding(finding, answer, page)))];
+}
+
+/** What is wrong with no single sentence. */
+function renderWhole(answer: Answer, outcome: Outcome, page: Page): readonly string[] {
+  if (outcome.status === "verified") {
+    const warnings = outcome.warnings.map((finding) => renderFinding(finding, answer, page));
+    return warnings.length === 0 ? [] : ["", "  Worth knowing", ...limited(warnings)];
+  }
+  // By content: an outcome that has been stored and read back has no identities.
+  const shown = new Set(outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))));
+  const rest = outcome.escalation.findings.filter((finding) => !shown.has(JSON.stringify(finding)));
+  const parts = [
+    ...outcome.escalation.failures.map((failure) => renderFailure(failure, page)),
+    ...rest.map((finding) => renderFinding(finding, answer, page)),
+  ];
+  return parts.length === 0 ? [] : ["", "  The answer as a whole", ...limited(parts)];
+}
+
+function renderClosing(outcome: Outcome, page: Page): readonly string[] {
+  if (outcome.status === "escalated") {
+    return block(printable(outcome.reply), page, { first: "  Show instead: ", rest: "  " });
+  }
+  const unchecked = outcome.unchecked.map((pointer) => printableLine(pointer || "the whole value"));
+  return [
+    ...block(basisWords[outcome.basis], page, { first: "  ", rest: "  " }),
+    ...(unchecked.length === 0
+      ? []
+      : block(unchecked.join(", "), page, { first: "  No guard saw these parts of the value: ", rest: "  " })),
+  ];
+}
+
+const basisWords = {
+  verbatim: "Every claim stands word for word in its source.",
+  aligned: "Every claim is carried by its source, point for point (aligned).",
+  entailed: "Every claim follows from its source (entailed).",
+  judged: "Every claim is carried; the weakest by a judge's word (judged).",
+  scored: "Every claim is carried; the weakest by how much of it its source covers (scored).",
+  "nothing-claimed": "Nothing is claimed in this answer.",
+  unchecked: "No guard checked all claims against the sources (unchecked).",
+} as const;
+
+const mostFindings = 6; // of one sentence, or of the whole: more is noise to a reader, and all are in --jsonl
+
+function limited(rendered: readonly (readonly string[])[]): readonly string[] {
+  const left = rendered.length - mostFindings;
+  return [...rendered.slice(0, mostFindings).flat(), ...(left > 0 ? [`      … and ${left} more findings`] : [])];
+}

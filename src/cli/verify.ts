@@ -1,0 +1,158 @@
+import { type ArgsDef, defineCommand } from "citty";
+import { verify } from "vouchsafe";
+import { type Case, readCases, readPlainCase, readWhole } from "./cases.ts";
+import { chainOf, citationsOf, guardNames } from "./chain.ts";
+import type { Command } from "./command.ts";
+import { badUsage, type Flags, readFlags } from "./flags.ts";
+import { openProgress } from "./progress.ts";
+import { type Invalid, invalid } from "./report.ts";
+import { openSession, type Session } from "./session.ts";
+import { checked, exitCodeOf, summarise, type Tally } from "./tally.ts";
+import { openView, type Result, type View } from "./view.ts";
+
+const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
+
+const args: ArgsDef = {
+  answer: { type: "string", valueHint: "FILE", description: "Check the text of FILE instead of JSON" },
+  source: {
+    type: "string",
+    valueHint: "[ID=]FILE",
+    description: "A source of --answer; repeatable. Without ID, the path is the id",
+  },
+  question: { type: "string", valueHint: "TEXT", description: "The question that --answer answers" },
+  guards: {
+    type: "string",
+    valueHint: "NAMES",
+    description: `Only these guards: ${guardNames.join(",")}`,
+  },
+  schema: { type: "string", valueHint: "FILE", description: "Also check the value against a JSON Schema" },
+  citations: {
+    type: "string",
+    valueHint: "RULE",
+    description: "when-present (default), or required: every claim must carry one",
+  },
+  timeout: { type: "string", valueHint: "MS", description: "Escalate an answer that takes longer to check" },
+  jsonl: { type: "boolean", description: "Print one outcome a line, as JSON, in the order of the input" },
+  "max-line-bytes": {
+    type: "string",
+    valueHint: "N",
+    description: "Refuse longer records (default 67108864, 64 MiB)",
+  },
+  "no-color": { type: "boolean", description: "Print without colour, as with NO_COLOR set" },
+};
+
+export const verifyCommand: Command = {
+  definition: defineCommand({
+    meta: { name: "verify", description: "Check answers against their sources" },
+    args,
+    run: ({ rawArgs }) => runVerify(readFlags(rawArgs, args, { repeatable: ["source"] })),
+  }),
+  args,
+  summary: "check answers against their sources",
+  usage: ["vouchsafe verify [FILE…]", "vouchsafe verify --answer FILE --source [ID=]FILE…"],
+  notes: [
+    {
+      title: "Input",
+      lines: [
+        "FILE holds an answer as JSON, an array of answers, or one answer a line (JSONL).",
+        "Without FILE, or with -, it is standard input. An answer looks like this:",
+        "",
+        '  {"question": "…", "answer": "… [1]", "sources": [{"id": "faq", "text": "…"}]}',
+        "",
+        "Also understood: id, value, citations, finish. Other fields are ignored.",
+      ],
+    },
+    {
+      title: "Exit code",
+      lines: [
+        "0  every answer is verified",
+        "1  at least one is escalated",
+        "2  bad usage, or input that cannot be read; in a batch the rest is checked",
+      ],
+    },
+    {
+      title: "Examples",
+      lines: [
+        "vouchsafe verify answer.json",
+        "vouchsafe verify --answer answer.md --source docs/a.md --source faq=docs/b.md",
+        "vouchsafe verify --jsonl < answers.jsonl > outcomes.jsonl",
+      ],
+    },
+  ],
+};
+
+async function runVerify(flags: Flags): Promise<number> {
+  const timeoutMs = flags.count("timeout");
+  const session = openSession();
+  try {
+    const maxLineBytes = flags.count("max-line-bytes") ?? defaultLineBytes;
+    const options = { session, maxLineBytes, maxBytes: maxLineBytes };
+    const schema = flags.text("schema");
+    const guards = chainOf(flags, schema === undefined ? undefined : await readWhole(schema, options));
+    const cases = await casesOf(flags, options);
+    const view = openView(session, { isJson: flags.isOn("jsonl"), isColorRefused: flags.isOn("no-color") });
+    return await checkAll(cases, view, session, async (found) => {
+      const { answer, place } = found;
+      try {
+        const outcome = await verify(answer, {
+          guards,
+          citations: citationsOf(flags),
+          abortSignal: session.signal,
+          ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        });
+        return { answer, outcome };
+      } catch (error) {
+        // What the library refuses is an input that could not be checked: never a crash, never a pass.
+        return invalid(place, { message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  } finally {
+    session.close();
+  }
+}
+
+type ReadingOptions = { readonly session: Session; readonly maxLineBytes: number; readonly maxBytes: number };
+
+async function casesOf(flags: Flags, options: ReadingOptions): Promise<AsyncIterable<Case> | Iterable<Case>> {
+  const answerFile = flags.text("answer");
+  if (answerFile !== undefined) {
+    if (flags.files.length > 0) throw badUsage("--answer and FILE cannot be combined");
+    return [await readPlainCase(answerFile, flags, options)];
+  }
+  for (const name of ["source", "question"]) {
+    if (flags.isOn(name)) throw badUsage(`--${name} belongs to --answer; in JSON it is a field`);
+  }
+  const files = flags.files.length > 0 ? flags.files : ["-"];
+  if (files.filter((file) => file === "-").length > 1) throw badUsage("standard input can be read only once");
+  if (files.includes("-") && process.stdin.isTTY) {
+    process.stderr.write("Reading answers as JSON from the keyboard; Ctrl-D ends. (vouchsafe verify --help)\n");
+  }
+  return readCases(files, options);
+}
+
+/** Checks the answers one after the other, so that output is in order and memory holds one of them. */
+async function checkAll(
+  cases: AsyncIterable<Case> | Iterable<Case>,
+  view: View,
+  session: Session,
+  check: (found: Exclude<Case, Invalid>) => Promise<Result>,
+): Promise<number> {
+  const tally: Tally = { verified: 0, escalated: 0, invalid: 0 };
+  const progress = openProgress();
+  for await (const found of cases) {
+    if (session.stop !== undefined) break;
+    const result = "answer" in found ? await check(found) : found;
+    // Interrupted while it was being checked: its result would speak of the interruption.
+    if (session.stop !== undefined) break;
+    tally["outcome" in result ? result.outcome.status : "invalid"] += 1;
+    progress.clear();
+    await view.show(result);
+    progress.advance(tally);
+  }
+  progress.clear();
+  if (session.stop === "interrupted") process.stderr.write(`stopped: ${summarise(tally)}\n`);
+  else if (session.stop === "output-failed") process.stderr.write("vouchsafe: the output cannot be written\n");
+  else if (session.stop === undefined && checked(tally) > 1) await view.close(summarise(tally));
+  return exitCodeOf(tally, session.stop);
+}
+

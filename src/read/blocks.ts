@@ -1,0 +1,106 @@
+/** One piece of an answer's layout. `start` and `end` hold the content, without bullet, fence, `#` or `>`. */
+export interface Block {
+  readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
+  readonly start: number;
+  readonly end: number;
+  /** The label of a footnote; for a row, the place of its headers. */
+  readonly label?: string;
+  readonly headers?: readonly [start: number, end: number];
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const FENCE = /^\s{0,3}(?:```|~~~)/;
+const HEADING = /^\s{0,3}#{1,6}\s/;
+const ITEM = /^\s{0,12}(?:[-*+•‣◦▪–]|\d{1,3}[.)]|\(?[a-zA-Z]\)|\(\d{1,3}\))\s/;
+const FOOTNOTE = /^\s{0,3}\[\^?([^\]\s]{1,80})\]:/;
+const QUOTED = /^\s{0,3}>/;
+const DIVIDER = /^[\s:|-]+$/;
+const TERMINATED = /[.!?…:;。！？؟۔।\]][\s"'”’»)*_]{0,8}$/u;
+const WRAPPED_LINE = 60; // a line this long that ends in mid-sentence was wrapped; a shorter one ended on purpose
+
+/** The blocks of an answer, in order and disjoint. Linear; any text has blocks. */
+export function blocksOf(answer: string): readonly Block[] {
+  const blocks: Block[] = [];
+  const all = [...lines(answer)];
+  let fence: string | undefined;
+  let headers: readonly [number, number] | undefined;
+  let before = "";
+  for (const [at, line] of all.entries()) {
+    const mark = FENCE.exec(line.text)?.[0].trim();
+    if (mark !== undefined && (fence === undefined || fence === mark)) {
+      fence = fence === undefined ? mark : undefined;
+      blocks.push({ kind: "fence", start: line.start, end: line.end });
+      continue;
+    }
+    if (fence !== undefined) {
+      if (line.text.trim() !== "") blocks.push(content("code", line, 0));
+      continue;
+    }
+    if (!line.text.includes("|")) headers = undefined;
+    if (line.text.trim() === "") {
+      before = "";
+      blocks.push({ kind: "text", start: line.end, end: line.end });
+      continue;
+    }
+    if (line.text.includes("|") && DIVIDER.test(line.text)) continue;
+    const next = all[at + 1]?.text;
+    if (line.text.includes("|") && next?.includes("|") && DIVIDER.test(next)) {
+      headers = [line.start, line.end];
+      blocks.push(content("headers", line, 0));
+      continue;
+    }
+    if (headers !== undefined) blocks.push({ ...content("row", line, 0), headers });
+    else pushLine(blocks, line, before);
+    before = line.text;
+  }
+  return blocks.filter((block) => block.end > block.start);
+}
+
+function pushLine(blocks: Block[], line: Line, before: string): void {
+  const footnote = FOOTNOTE.exec(line.text);
+  if (footnote !== null) {
+    blocks.push({ ...content("footnote", line, footnote[0].length), label: footnote[1] ?? "" });
+    return;
+  }
+  const heading = HEADING.exec(line.text);
+  if (heading !== null) return void blocks.push(content("heading", line, heading[0].length));
+  const item = ITEM.exec(line.text);
+  if (item !== null) return void blocks.push(content("item", line, item[0].length));
+  const previous = blocks.at(-1);
+  const quoted = QUOTED.exec(line.text);
+  if (previous !== undefined && previous.end > previous.start && goesOn(previous.kind, line.text, before)) {
+    blocks[blocks.length - 1] = { ...previous, end: line.end - trailing(line.text) };
+  } else if (quoted !== null) blocks.push(content("block-quote", line, quoted[0].length));
+  else blocks.push(content("text", line, 0));
+}
+
+/** Whether a line continues the block before it: hard-wrapped prose, a longer quotation, the body of a list item. */
+function goesOn(kind: Block["kind"], line: string, before: string): boolean {
+  if (kind === "block-quote") return QUOTED.test(line);
+  if (QUOTED.test(line) || (kind !== "text" && kind !== "item")) return false;
+  if (/^\s*\p{Ll}/u.test(line)) return true;
+  if (kind === "item" && /^\s{2,8}\S/.test(line)) return true;
+  return before.length >= WRAPPED_LINE && !TERMINATED.test(before);
+}
+
+function content(kind: Block["kind"], line: Line, skip: number): Block {
+  const rest = line.text.slice(skip);
+  return { kind, start: line.start + skip + (rest.length - rest.trimStart().length), end: line.end - trailing(rest) };
+}
+
+const trailing = (text: string): number => text.length - text.trimEnd().length;
+
+function* lines(text: string): Generator<Line> {
+  let start = 0;
+  while (start <= text.length) {
+    const at = text.indexOf("\n", start);
+    const end = at < 0 ? text.length : at;
+    yield { start, end, text: text.slice(start, end) };
+    start = end + 1;
+  }
+}

@@ -1,0 +1,63 @@
+import { hasLetterOrDigit } from "../text/script.ts";
+import type { Marker } from "./markers.ts";
+import type { RawPiece } from "./pieces.ts";
+
+/** How far a marker reaches back: over its paragraph, or over its own sentence only. */
+export type Scope = "paragraph" | "sentence";
+
+/**
+ * The markers of each piece. A marker covers its own sentence and the sentences before it in its paragraph or list
+ * item, back to the one that carries the marker before; markers that stand alone in a paragraph belong to the
+ * paragraph before them. Pieces that the same markers cover share one array, so this is linear in pieces and markers.
+ */
+export function cover(
+  answer: string,
+  pieces: readonly RawPiece[],
+  markers: readonly Marker[],
+  scope: Scope,
+): readonly (readonly Marker[])[] {
+  const within = markersWithin(pieces, markers);
+  const covered: (readonly Marker[])[] = pieces.map(() => []);
+  let open = 0; // pieces before this index have their citation
+  let owner = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const own = within[at] ?? [];
+    if (at === 0 || !isOnlyMarkers(answer, piece, own)) owner = at;
+    if (own.length === 0) continue;
+    covered[owner] = owner === at ? [...(covered[at] ?? []), ...own] : [...(covered[owner] ?? []), ...own];
+    for (const { wraps } of own) {
+      for (let next = at + 1; wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1]; next += 1) {
+        covered[next] = own;
+      }
+    }
+    const reaching = own.filter(({ reach }) => reach === "before");
+    if (reaching.length === 0) continue;
+    if (scope === "paragraph") {
+      for (let before = owner - 1; before >= open && pieces[before]?.group === pieces[owner]?.group; before -= 1) {
+        if (covered[before]?.length === 0) covered[before] = reaching;
+      }
+    }
+    open = owner + 1;
+  }
+  return covered;
+}
+
+function markersWithin(pieces: readonly RawPiece[], markers: readonly Marker[]): readonly (readonly Marker[])[] {
+  const within: Marker[][] = pieces.map(() => []);
+  let at = 0;
+  for (const marker of markers) {
+    while (at < pieces.length - 1 && (pieces[at + 1]?.start ?? 0) <= marker.start) at += 1;
+    within[at]?.push(marker);
+  }
+  return within;
+}
+
+function isOnlyMarkers(answer: string, piece: RawPiece, own: readonly Marker[]): boolean {
+  if (own.length === 0) return false;
+  let from = piece.start;
+  for (const { start, end, spoken, wraps } of own) {
+    if (spoken || wraps !== undefined || hasLetterOrDigit(answer, from, start)) return false;
+    from = end;
+  }
+  return !hasLetterOrDigit(answer, from, piece.end);
+}

@@ -1,0 +1,68 @@
+import { hasLetterOrDigit } from "../text/script.ts";
+import { sentenceEnds } from "../text/sentences.ts";
+import type { ClaimKind } from "../types.ts";
+import type { Block } from "./blocks.ts";
+import type { Quoted } from "./quotations.ts";
+
+/** One sentence, row, line or heading of the answer, before it is known whether it is a claim. */
+export interface RawPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly block: Block;
+  /** Index of the paragraph, list item or row: citations do not reach across. */
+  readonly group: number;
+  /** The last piece before a list, a table, code or another block. */
+  readonly last: boolean;
+  /** Kind of the block that follows the piece's own. */
+  readonly next?: Block["kind"];
+}
+
+/** The blocks cut into pieces, in order and disjoint. A quotation is not cut: it is looked for as a whole. */
+export function piecesOf(answer: string, blocks: readonly Block[], quoted: readonly Quoted[]): readonly RawPiece[] {
+  const splitsQuotation = inQuotation(quoted);
+  const pieces: RawPiece[] = [];
+  for (const [group, block] of blocks.entries()) {
+    const next = blocks[group + 1]?.kind;
+    const spans = isProse(block) ? sentences(answer, block, splitsQuotation) : [[block.start, block.end] as const];
+    for (const [at, [start, end]] of spans.entries()) {
+      pieces.push({ start, end, block, group, last: at === spans.length - 1, ...(next === undefined ? {} : { next }) });
+    }
+  }
+  return pieces;
+}
+
+const isProse = ({ kind }: Block): boolean => kind === "text" || kind === "item" || kind === "block-quote" || kind === "footnote";
+
+export function kindOf({ block }: RawPiece): ClaimKind {
+  if (block.kind === "item") return "list-item";
+  if (block.kind === "row" || block.kind === "headers") return "table-row";
+  return block.kind === "code" ? "code" : "statement";
+}
+
+/** Whether an offset lies inside a quotation, for offsets asked in ascending order. */
+function inQuotation(quoted: readonly Quoted[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) < at) next += 1;
+    return (quoted[next]?.start ?? Number.POSITIVE_INFINITY) < at;
+  };
+}
+
+/** Sentences without the white space around them; a run without a letter or digit is joined to the one before. */
+function sentences(answer: string, block: Block, splitsQuotation: (at: number) => boolean): readonly (readonly [number, number])[] {
+  const spans: (readonly [number, number])[] = [];
+  let from = block.start;
+  for (const stop of sentenceEnds(answer, block.start, block.end)) {
+    if (block.kind !== "block-quote" && splitsQuotation(stop)) continue;
+    let start = from;
+    let end = stop;
+    while (start < end && /\s/.test(answer[start] ?? "")) start += 1;
+    while (end > start && /\s/.test(answer[end - 1] ?? "")) end -= 1;
+    from = stop;
+    if (start === end) continue;
+    const previous = spans.at(-1);
+    if (previous !== undefined && !hasLetterOrDigit(answer, start, end)) spans[spans.length - 1] = [previous[0], end];
+    else spans.push([start, end]);
+  }
+  return spans;
+}

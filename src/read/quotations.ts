@@ -1,0 +1,74 @@
+import type { Block } from "./blocks.ts";
+
+/** A stretch between quotation marks; offsets index the answer and leave the marks out. */
+export interface Quoted {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Closing marks of each opening mark. German „ closes with “ or ”; some write »…«. */
+const PAIRS = new Map([
+  ["“", "”"],
+  ["„", "“”"],
+  ["«", "»"],
+  ["»", "«"],
+  ["‹", "›"],
+  ["「", "」"],
+  ["『", "』"],
+  ["〝", "〞"],
+]);
+const BEFORE_OPENING = /[\s([{<—–:=>/*_]/;
+
+/** The quotations between two offsets, outermost only, in order. A mark that never closes opens nothing. Linear. */
+export function quotationsIn(answer: string, start: number, end: number): readonly Quoted[] {
+  const found: Quoted[] = [];
+  // Where each closing mark stands last, looked up once: an opening mark without a partner must not cost a scan each.
+  const last = new Map<string, number>();
+  const closes = (marks: string, after: number): boolean =>
+    [...marks].some((mark) => {
+      const at = last.get(mark) ?? answer.slice(start, end).lastIndexOf(mark) + start;
+      last.set(mark, at);
+      return at > after;
+    });
+  let opened = -1;
+  let closing = "";
+  for (let i = start; i < end; i += 1) {
+    const character = answer[i] ?? "";
+    if (opened >= 0) {
+      if (!closing.includes(character)) continue;
+      if (i > opened + 1) found.push({ start: opened + 1, end: i });
+      opened = -1;
+      continue;
+    }
+    const pair = PAIRS.get(character);
+    if (pair !== undefined) {
+      if (!closes(pair, i)) continue;
+      opened = i;
+      closing = pair;
+    } else if (character === '"' && (i === start || BEFORE_OPENING.test(answer[i - 1] ?? ""))) {
+      if (!closes('"', i)) continue;
+      opened = i;
+      closing = '"';
+    }
+  }
+  return found;
+}
+
+/** A block quote is one quotation; elsewhere the quotation marks tell. */
+export function quotationsOfBlock(answer: string, { kind, start, end }: Block): readonly Quoted[] {
+  return kind === "block-quote" ? [{ start, end }] : quotationsIn(answer, start, end);
+}
+
+/** The quotations inside a piece, for pieces asked in ascending order. */
+export function quotedWithin(quoted: readonly Quoted[]): (start: number, end: number) => readonly Quoted[] {
+  let next = 0;
+  return (start, end) => {
+    while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    const inside: Quoted[] = [];
+    for (let at = next; (quoted[at]?.start ?? end) < end; at += 1) {
+      const one = quoted[at];
+      if (one !== undefined) inside.push({ start: Math.max(one.start, start), end: Math.min(one.end, end) });
+    }
+    return inside;
+  };
+}

@@ -1,0 +1,59 @@
+import { VouchsafeError } from "../errors.ts";
+import type { Source, SourceInput } from "../types.ts";
+
+/** The sources as handed in, strings made into sources with their position as id; copies, so that nobody changes them under us. */
+export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
+  if (!Array.isArray(inputs)) throw invalid("sources", "an array of strings or { id, text }", inputs);
+  return inputs.map((input: unknown, at) => {
+    if (typeof input === "string") return Object.freeze({ id: String(at + 1), text: wellFormed(input, `sources[${at}]`) });
+    if (typeof input !== "object" || input === null) throw invalid(`sources[${at}]`, "a string or { id, text }", input);
+    const { id, text } = input as Partial<Source>;
+    if (typeof id !== "string" || id === "") throw invalid(`sources[${at}].id`, "a string that is not empty", id);
+    wellFormed(id, `sources[${at}].id`);
+    if (typeof text !== "string") throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
+    wellFormed(text, `sources[${at}].text`);
+    return Object.freeze({ ...(input as Source) });
+  });
+}
+
+/** What is wrong with an input, and where: a field's path and what was expected there. */
+export function invalid(field: string, expected: string, got: unknown): VouchsafeError {
+  const kind = got === null ? "null" : Array.isArray(got) ? "an array" : got === "" ? '""' : typeof got;
+  return new VouchsafeError(`${field}: expected ${expected}, got ${kind}`, { code: "answer-invalid" });
+}
+
+/** A lone surrogate has no UTF-8 form, so no digest could name the text that the offsets index. */
+export function wellFormed(text: string, field: string): string {
+  if (text.isWellFormed()) return text;
+  throw new VouchsafeError(`${field}: holds a lone surrogate, so it is no Unicode text; decode it again from its bytes`, {
+    code: "answer-invalid",
+  });
+}
+
+/** Whether numbers in markers are ids: so when any source id is a whole number; else they are positions from 1. */
+export const numbersAreIds = (sources: readonly Source[]): boolean => sources.some(({ id }) => /^\d+$/.test(id));
+
+/** From what a marker says to the positions of the sources it leads to; none if it leads nowhere. */
+export type Resolve = (written: string) => readonly number[];
+
+export function resolver(sources: readonly Source[]): Resolve {
+  const byId = new Map<string, number[]>();
+  const add = (id: string | undefined, at: number): void => {
+    if (id === undefined) return;
+    const known = byId.get(id);
+    if (known === undefined) byId.set(id, [at]);
+    else if (known.at(-1) !== at) known.push(at);
+  };
+  for (const [at, source] of sources.entries()) {
+    add(source.id, at);
+    if (source.documentId !== source.id) add(source.documentId, at);
+  }
+  const positions = !numbersAreIds(sources);
+  return (written) => {
+    const known = byId.get(written);
+    if (known !== undefined) return known;
+    if (!positions || !/^\d{1,6}$/.test(written)) return [];
+    const at = Number(written) - 1;
+    return at >= 0 && at < sources.length ? [at] : [];
+  };
+}

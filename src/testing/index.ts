@@ -1,0 +1,1 @@
+export { type GuardCase, type TestGuardOptions, testGuard } from "./test-guard.ts";

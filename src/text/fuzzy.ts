@@ -1,0 +1,81 @@
+import type { Match } from "../types.ts";
+import { distance } from "./distance.ts";
+import { normalise } from "./normalise.ts";
+import type { Prepared } from "./prepared.ts";
+import { sourceSpan } from "./span.ts";
+import { words } from "./words.ts";
+
+const MAX_WINDOWS = 32;
+const MIN_SIMILARITY = 0.8;
+const MAX_QUOTE_UNITS = 2_000; // the edit distance is quadratic: a longer quote must be found exactly, or is shown by its beginning
+
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly edits: number;
+  readonly similarity: number;
+}
+
+/** Fuzzy: similarity 0.8 or more in a window around the quote's rarest words. */
+export function locateFuzzy(prepared: Prepared, quote: string): Match | undefined {
+  if (quote.length > MAX_QUOTE_UNITS) return undefined;
+  const best = nearestWindow(prepared, quote);
+  if (best === undefined || best.similarity < MIN_SIMILARITY) return undefined;
+  return { span: spanOf(prepared, best), similarity: best.similarity, match: "fuzzy", edits: best.edits };
+}
+
+/** The source text closest to the quote, however far: what to show when the quote is not there. */
+export function nearestText(prepared: Prepared, quote: string): Match | undefined {
+  const best = nearestWindow(prepared, quote);
+  if (best === undefined) return undefined;
+  return { span: spanOf(prepared, best), similarity: best.similarity, match: "fuzzy", edits: best.edits };
+}
+
+const spanOf = ({ words: list, text }: Prepared, { from, to }: Window) =>
+  sourceSpan(list[from]?.start ?? 0, list[to - 1]?.end ?? text.length);
+
+/** At most thirty-two windows of the quote's length around its rarest words; the best is then stretched and shrunk. */
+function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
+  const wanted = normalise(quote.slice(0, MAX_QUOTE_UNITS)).text.trim();
+  const own = words(quote.slice(0, MAX_QUOTE_UNITS));
+  const candidates = windowStarts(prepared, own.map((word) => word.key));
+  let best: Window | undefined;
+  const tryWindow = (from: number, to: number): void => {
+    const window = score(prepared, wanted, from, to);
+    if (window !== undefined && (best === undefined || window.similarity > best.similarity)) best = window;
+  };
+  for (const start of candidates) tryWindow(start, start + own.length);
+  if (best === undefined) return undefined;
+  // A dropped or an added word moves an edge; four either way covers what is still called a quotation.
+  const around: Window = best;
+  for (let shift = -4; shift <= 4; shift += 1) tryWindow(around.from + shift, around.to);
+  const moved: Window = best;
+  for (let shift = -4; shift <= 4; shift += 1) tryWindow(moved.from, moved.to + shift);
+  return best;
+}
+
+function windowStarts({ positions }: Prepared, keys: readonly string[]): ReadonlySet<number> {
+  const anchors = keys
+    .map((key, offset) => ({ offset, at: positions.get(key) ?? [] }))
+    .filter(({ at }) => at.length > 0)
+    .sort((a, b) => a.at.length - b.at.length);
+  const starts = new Set<number>();
+  for (const { offset, at } of anchors) {
+    for (const position of at) {
+      if (starts.size >= MAX_WINDOWS) return starts;
+      starts.add(Math.max(0, position - offset));
+    }
+  }
+  return starts;
+}
+
+function score(prepared: Prepared, wanted: string, from: number, to: number): Window | undefined {
+  const first = prepared.words[Math.max(0, from)];
+  const last = prepared.words[Math.min(to, prepared.words.length) - 1];
+  if (first === undefined || last === undefined || first.start >= last.end) return undefined;
+  if (last.end - first.start > 4 * wanted.length + 200) return undefined;
+  const text = normalise(prepared.text.slice(first.start, last.end)).text.trim();
+  const edits = distance(text, wanted);
+  const longest = Math.max(text.length, wanted.length, 1);
+  return { from: Math.max(0, from), to: Math.min(to, prepared.words.length), edits, similarity: 1 - edits / longest };
+}

@@ -1,0 +1,94 @@
+import type { Match, Source } from "../types.ts";
+import { locateFuzzy } from "./fuzzy.ts";
+import { normalise } from "./normalise.ts";
+import { type Prepared, prepare } from "./prepared.ts";
+import { sourceSpan } from "./span.ts";
+
+const MAX_ALTERNATIVES = 20; // enough to show that a phrase is boilerplate; more says nothing new
+
+/**
+ * Where the quote stands in the source, or `undefined`: verbatim, else after normalising, else fuzzy (similarity
+ * 0.8 or more). A quote with an ellipsis is found when its parts are, in order and near each other. The span indexes
+ * the source's own text.
+ */
+export function locate(source: string | Source, quote: string): Match | undefined {
+  const text = typeof source === "string" ? source : source.text;
+  const wanted = trimQuote(quote);
+  if (wanted === "") return undefined;
+  const raw = text.indexOf(wanted);
+  if (raw >= 0) {
+    const others = occurrences(text, wanted, raw + 1).map((at) => sourceSpan(at, at + wanted.length));
+    const span = sourceSpan(raw, raw + wanted.length);
+    return { span, similarity: 1, match: "verbatim", edits: 0, ...(others.length > 0 ? { alternatives: others } : {}) };
+  }
+  const prepared = prepare(text);
+  return locateNormalised(prepared, wanted) ?? locateParts(prepared, wanted) ?? locateFuzzy(prepared, wanted);
+}
+
+function occurrences(text: string, wanted: string, from: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(wanted, from); at >= 0 && found.length < MAX_ALTERNATIVES; at = text.indexOf(wanted, at + 1)) found.push(at);
+  return found;
+}
+
+/** Found after folding case, marks, dashes and white space; whole words only, so that "1 day" is not in "21 days". */
+export function locateNormalised(prepared: Prepared, quote: string, from = 0): Match | undefined {
+  const wanted = normalise(quote).text.trim();
+  if (wanted === "") return undefined;
+  const { text, starts, ends } = prepared.normalised;
+  for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (splitsWord(text, at) || splitsWord(text, at + wanted.length)) continue;
+    const span = sourceSpan(starts[at] ?? 0, ends[at + wanted.length - 1] ?? 0);
+    return { span, similarity: 1, match: "normalised", edits: 0 };
+  }
+  return undefined;
+}
+
+const SPACED_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
+const splitsWord = (text: string, at: number): boolean => SPACED_WORD.test(text.slice(at - 1, at + 1));
+
+const ELLIPSIS = /\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.)\s*/u;
+
+/** The parts between ellipses, in order, the whole no more than eight times as long as what is quoted. */
+function locateParts(prepared: Prepared, quote: string): Match | undefined {
+  const parts = quote.split(ELLIPSIS).map(trimQuote).filter((part) => part !== "");
+  if (parts.length < 2 || parts.some((part) => normalise(part).text.trim().length < 6)) return undefined;
+  let from = 0;
+  let first: Match | undefined;
+  let last: Match | undefined;
+  for (const part of parts) {
+    const found = locateNormalised(prepared, part, from);
+    if (found === undefined) return undefined;
+    first ??= found;
+    last = found;
+    from = after(prepared, found.span.end);
+  }
+  if (first === undefined || last === undefined) return undefined;
+  const span = sourceSpan(first.span.start, last.span.end);
+  // Farther apart than this, an ellipsis joins what the source keeps apart.
+  if (span.end - span.start > quote.length * 8 + 200) return undefined;
+  return { span, similarity: 1, match: "normalised", edits: 0 };
+}
+
+/** The first normalised unit that comes from behind an offset of the original. */
+function after({ normalised }: Prepared, end: number): number {
+  let low = 0;
+  let high = normalised.starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((normalised.starts[middle] ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const isTrimmed = (character: string): boolean => /[\s.,;:!?…·•*_-]/u.test(character);
+
+/** Without the punctuation that style puts inside quotation marks: "…thirty days," is quoted as "…thirty days". */
+export function trimQuote(quote: string): string {
+  let start = 0;
+  let end = quote.length;
+  while (start < end && isTrimmed(quote[start] ?? "")) start += 1;
+  while (end > start && isTrimmed(quote[end - 1] ?? "")) end -= 1;
+  return quote.slice(start, end);
+}

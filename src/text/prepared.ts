@@ -1,0 +1,70 @@
+import { type Normalised, normalise } from "./normalise.ts";
+import { sentenceSpans } from "./source-sentences.ts";
+import { type Word, words } from "./words.ts";
+
+/** A text with what matching needs of it, each part made when first asked for and kept. */
+export interface Prepared {
+  readonly text: string;
+  readonly normalised: Normalised;
+  readonly words: readonly Word[];
+  /** Positions in `words` of each key. */
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** Sentences as half-open ranges of `words`, ascending. */
+  readonly sentences: readonly (readonly [from: number, to: number])[];
+}
+
+function make(text: string): Prepared {
+  let normalised: Normalised | undefined;
+  let list: readonly Word[] | undefined;
+  let positions: Map<string, number[]> | undefined;
+  let sentences: readonly (readonly [number, number])[] | undefined;
+  return {
+    text,
+    get normalised() {
+      normalised ??= normalise(text);
+      return normalised;
+    },
+    get words() {
+      list ??= words(text);
+      return list;
+    },
+    get positions() {
+      if (positions !== undefined) return positions;
+      positions = new Map();
+      for (const [at, word] of this.words.entries()) {
+        const known = positions.get(word.key);
+        if (known === undefined) positions.set(word.key, [at]);
+        else known.push(at);
+      }
+      return positions;
+    },
+    get sentences() {
+      sentences ??= sentenceSpans(text, this.words);
+      return sentences;
+    },
+  };
+}
+
+const MAX_KEPT_UNITS = 8_000_000; // about 100 MB with indexes: a few thousand chunks, or a few books
+const kept = new Map<string, Prepared>();
+let keptUnits = 0;
+
+/** The same text is prepared once: a bounded cache by content, the least recently used dropped first. */
+export function prepare(text: string): Prepared {
+  const known = kept.get(text);
+  if (known !== undefined) {
+    kept.delete(text);
+    kept.set(text, known);
+    return known;
+  }
+  const made = make(text);
+  if (text.length > MAX_KEPT_UNITS) return made;
+  kept.set(text, made);
+  keptUnits += text.length;
+  for (const oldest of kept.keys()) {
+    if (keptUnits <= MAX_KEPT_UNITS) break;
+    kept.delete(oldest);
+    keptUnits -= oldest.length;
+  }
+  return made;
+}

@@ -1,0 +1,284 @@
+/**
+ * The vocabulary, whole, on one page. Data is plain, readonly and survives JSON: absent is an absent key,
+ * numbers are finite. Offsets are UTF-16 code units, half-open. Codes say what is wrong, kebab-case.
+ */
+
+declare const indexes: unique symbol;
+declare const vouched: unique symbol;
+
+/** An offset into one kind of text: an `Offset<"answer">` cannot be used on a source. */
+export type Offset<Text extends string> = number & { readonly [indexes]: Text };
+/** Half-open: `text.slice(span.start, span.end)`. */
+export interface Span<Text extends string = "answer"> {
+  readonly start: Offset<Text>;
+  readonly end: Offset<Text>;
+}
+/** A span as callers write it: plain numbers, checked and branded by `read`. */
+export interface PlainSpan {
+  readonly start: number;
+  readonly end: number;
+}
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type NonEmpty<T> = readonly [T, ...T[]];
+
+// ── What a caller hands in ───────────────────────────────────────────────────────────────────────────────
+
+export interface Source {
+  readonly id: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly url?: string;
+  /** Chunks with one `documentId` (or with equal ids) are chunks of one document. */
+  readonly documentId?: string;
+  readonly kind?: "document" | "conversation" | "record";
+  readonly metadata?: { readonly [key: string]: unknown };
+}
+/** A bare string gets its position, from "1", as id. */
+export type SourceInput = string | Source;
+export interface CitationInput {
+  readonly sourceId: string;
+  /** The part of the answer that it stands for; absent: the whole answer. */
+  readonly at?: PlainSpan;
+  /** The words that the source is said to contain. */
+  readonly quote?: string;
+}
+/** How generation ended. Absent: the caller hands in finished text. */
+export type Finish = "stop" | "length" | "content-filter" | "tool-calls" | "error" | "other";
+export interface Answer {
+  readonly id?: string;
+  readonly question?: string;
+  readonly answer: string;
+  /** The typed value, when the answer is structured; `shaped` checks it. */
+  readonly value?: unknown;
+  readonly sources: readonly SourceInput[];
+  readonly citations?: readonly CitationInput[];
+  readonly finish?: Finish;
+}
+
+// ── What guards see ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a quotation was found. `similarity` 0..1; `edits` is the edit distance after normalising. */
+export interface Match {
+  readonly span: Span<"source">;
+  readonly similarity: number;
+  readonly match: "verbatim" | "normalised" | "fuzzy";
+  readonly edits: number;
+  readonly alternatives?: readonly Span<"source">[];
+}
+export interface Citation {
+  /** As written: it may name no source at all. */
+  readonly sourceId: string;
+  /** Positions in `sources` that it leads to: several for chunks of one document, none if unknown. */
+  readonly sources: readonly number[];
+  /** The marker in the answer; absent for a citation handed in as data without a place. */
+  readonly at?: Span;
+  readonly form: "bracket" | "cite" | "footnote" | "passage" | "data";
+}
+export interface Quotation {
+  /** The quoted words in the answer, without the marks; absent when handed in as data. */
+  readonly at?: Span;
+  readonly text: string;
+  /** Indexes into the claim's citations: whom the quotation is attributed to. Empty: nobody. */
+  readonly citations: readonly number[];
+  /** Where it stands in a source that it is attributed to. */
+  readonly found?: Match & { readonly source: number };
+}
+export type ClaimKind = "statement" | "list-item" | "table-row" | "code" | "absence";
+export interface Claim {
+  readonly index: number;
+  /** The claim without markers: what is checked. `at` is its place, markers included. */
+  readonly text: string;
+  readonly at: Span;
+  readonly kind: ClaimKind;
+  /** What it inherits: a list item its lead-in, a table row its headers. */
+  readonly context?: string;
+  readonly citations: readonly Citation[];
+  readonly quotations: readonly Quotation[];
+}
+export type SkipReason =
+  | "greeting"
+  | "thanks"
+  | "offer"
+  | "question"
+  | "assistant"
+  | "abstention"
+  | "lead-in"
+  | "heading"
+  | "marker"
+  | "footnote"
+  | "caller";
+export interface Skipped {
+  readonly at: Span;
+  readonly reason: SkipReason;
+}
+/** An answer read once: claims are disjoint and in order, and what is no claim is named in `skipped`. */
+export interface Draft {
+  readonly id?: string;
+  readonly question?: string;
+  readonly answer: string;
+  readonly value?: unknown;
+  readonly finish?: Finish;
+  readonly sources: readonly Source[];
+  readonly claims: readonly Claim[];
+  readonly citations: readonly Citation[];
+  readonly skipped: readonly Skipped[];
+}
+
+// ── What guards say ──────────────────────────────────────────────────────────────────────────────────────
+
+/** On what ground a claim stands, strongest first. */
+export type Ground = "verbatim" | "aligned" | "entailed" | "judged" | "scored";
+/** `sources[source].text.slice(span.start, span.end)` is the text shown; `source` is the position as handed in. */
+export interface Evidence {
+  readonly source: number;
+  readonly sourceId: string;
+  readonly span: Span<"source">;
+  /** 0..1 */
+  readonly score: number;
+  readonly by: Ground;
+  /** JSON Pointer, in a record. */
+  readonly path?: string;
+}
+/** `block`: wrong. `open`: this guard cannot tell. `warn`: worth knowing. `note`: evidence in favour. */
+export type Severity = "block" | "open" | "warn" | "note";
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at?: Span;
+  readonly evidence?: readonly Evidence[];
+  /** The real text closest to what failed. */
+  readonly nearest?: Evidence;
+  /** 0..1 */
+  readonly score?: number;
+  /** The rubric by which a judge could settle an `open` finding. */
+  readonly ask?: string;
+  /** What the guard's own threshold thinks, used only where no judge is configured. */
+  readonly otherwise?: "block" | "note";
+}
+/** What went wrong outside the answer: a guard that threw, a deadline, a judge that cannot be read. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+export type Verdict =
+  | { readonly guard: string; readonly status: "pass"; readonly findings: readonly Finding[] }
+  | { readonly guard: string; readonly status: "open"; readonly findings: NonEmpty<Finding> }
+  | { readonly guard: string; readonly status: "fail"; readonly findings: NonEmpty<Finding> }
+  | {
+      readonly guard: string;
+      readonly status: "error";
+      readonly findings: readonly Finding[];
+      readonly failure: Failure;
+    };
+
+export interface Trace {
+  /** Never carries answer or source text. */
+  event(name: string, attributes?: { readonly [key: string]: string | number | boolean }): void;
+}
+export interface Context {
+  readonly abortSignal: AbortSignal;
+  readonly trace: Trace;
+}
+type Awaitable<T> = T | PromiseLike<T>;
+export interface Guard {
+  /** What is true when it passes, kebab-case. */
+  readonly name: string;
+  /** `claim` promises that findings on the whole are the findings on each claim put together. */
+  readonly unit: "claim" | "answer";
+  readonly cost?: "free" | "model";
+  /** Severities it can raise at most; absent: it can block. Lets a chain that cannot block be refused. */
+  readonly advisory?: boolean;
+  check(draft: Draft, context: Context): Awaitable<readonly Finding[]>;
+}
+
+/** A judge's word on one open finding, by its index in the list handed over. */
+export interface Ruling {
+  readonly index: number;
+  readonly severity: "block" | "note" | "open";
+  readonly message: string;
+  readonly evidence?: readonly Evidence[];
+}
+/** One for each open finding and none else: anything else leaves all of them undecided. */
+export interface Judge {
+  settle(open: NonEmpty<Finding>, draft: Draft, context: Context): Promise<readonly Ruling[]>;
+}
+
+// ── What comes out ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Text that a chain of guards has passed. Only `decide` makes it; it does not survive serialisation. */
+export type VerifiedText = string & { readonly [vouched]: true };
+/** The weakest ground on which any claim stands, strongest first. */
+export type Basis = Ground | "nothing-claimed" | "unchecked";
+export interface VerifiedClaim {
+  readonly at: Span;
+  readonly text: string;
+  readonly kind: ClaimKind;
+  readonly basis: Ground | "unchecked";
+  readonly evidence: readonly Evidence[];
+}
+export interface CheckedClaim {
+  readonly at: Span;
+  readonly text: string;
+  readonly kind: ClaimKind;
+  readonly state: "carried" | "failed" | "open";
+  readonly evidence: readonly Evidence[];
+  readonly findings: readonly Finding[];
+}
+export interface SourceDigest {
+  readonly id: string;
+  readonly title?: string;
+  readonly url?: string;
+  /** Hexadecimal, of the text as UTF-8: which texts the offsets index. */
+  readonly sha256: string;
+}
+export interface Usage {
+  readonly modelCalls: number;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+export type Reason =
+  | "rejected"
+  | "undecided"
+  | "unanswered"
+  | "incomplete"
+  | "failed"
+  | "timed-out"
+  | "no-sources"
+  | "invalid"
+  | "over-budget";
+export interface Escalation {
+  readonly reason: Reason;
+  readonly question?: string;
+  /** The text withheld: one step deeper, where nobody renders it by mistake. */
+  readonly withheld: { readonly answer: string };
+  /** What blocked or stayed open, in the order of the answer. */
+  readonly findings: readonly Finding[];
+  readonly failures: readonly Failure[];
+}
+interface Settled {
+  readonly id: string;
+  readonly verdicts: readonly Verdict[];
+  readonly sources: readonly SourceDigest[];
+  readonly usage: Usage;
+  /** Milliseconds, wall clock. */
+  readonly ms: number;
+}
+export interface Verified extends Settled {
+  readonly status: "verified";
+  readonly answer: VerifiedText;
+  readonly value?: unknown;
+  readonly basis: Basis;
+  readonly claims: readonly VerifiedClaim[];
+  readonly warnings: readonly Finding[];
+  /** JSON Pointers of leaves of `value` that no guard saw. */
+  readonly unchecked: readonly string[];
+}
+export interface Escalated extends Settled {
+  readonly status: "escalated";
+  /** Safe to show in place of the answer. */
+  readonly reply: string;
+  readonly claims: readonly CheckedClaim[];
+  readonly escalation: Escalation;
+}
+export type Outcome = Verified | Escalated;

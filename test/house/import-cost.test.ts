@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { packagesLoadedWith } from "./layers.ts";
+import { loadedBy, packageOf } from "./loaded.ts";
+import { houseTree, planted } from "./tree.ts";
+
+// `fast-levenshtein` is one small file, and `fastest-levenshtein` is what it wraps.
+const light = ["fast-levenshtein", "fastest-levenshtein"];
+
+const packagesOf = (urls: readonly string[]) => [
+  ...new Set(urls.map(packageOf).filter((name) => name !== undefined)),
+];
+const guards = [...houseTree().keys()]
+  .filter((path) => path.startsWith("guards/"))
+  .map((path) => `./${path.slice(0, -".ts".length)}`);
+const subpaths = [".", "./core", "./score", "./testing", ...guards];
+
+describe("the import closure, by reading the files", () => {
+  test.each(subpaths)("%s loads nothing heavy", (subpath) => {
+    expect(light).toEqual(
+      expect.arrayContaining([...packagesLoadedWith(subpath, houseTree(), manifest.exports)]),
+    );
+  });
+
+  test("a heavy package deep inside is seen", () => {
+    const heavy = planted(houseTree(), { "src/errors.ts": `import "ajv"; export class VouchsafeError {}` });
+    const withError = planted(heavy, { "src/core.ts": `export { VouchsafeError } from "./errors.ts";` });
+    expect(packagesLoadedWith("./core", withError, manifest.exports)).toContain("ajv");
+  });
+});
+
+describe("the import closure, by what Node loads", () => {
+  test.each(["vouchsafe", "vouchsafe/core", "vouchsafe/score"])(
+    "%s loads nothing heavy, nothing of Node's own, and needs no eval",
+    (specifier) => {
+      const loaded = loadedBy(specifier);
+      expect(loaded.length).toBeGreaterThan(1);
+      expect(light).toEqual(expect.arrayContaining(packagesOf(loaded)));
+    },
+  );
+
+  test("what a package or Node itself brings along is seen", () => {
+    expect(packagesOf(loadedBy("ajv"))).toContain("fast-deep-equal");
+    expect(packagesOf(loadedBy("node:zlib"))).toEqual(["node:"]);
+  });
+
+  test("what needs eval when loaded does not load", () => {
+    expect(() => loadedBy("data:text/javascript,new Function('return 1')")).toThrow("Command failed");
+  });
+});

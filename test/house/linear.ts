@@ -1,0 +1,47 @@
+import type { Diagnostics } from "recheck";
+import type { Pattern } from "./regexes.ts";
+
+// Read when the first pattern is checked: the checker as plain JavaScript, the same wherever the tests run.
+process.env.RECHECK_BACKEND = "pure";
+const { checkSync } = await import("recheck");
+
+/** One pattern that the checker misjudges, with the reason why it is linear nevertheless. */
+export interface Excused {
+  /** As it stands in the file, between slashes and with its flags. */
+  readonly pattern: string;
+  readonly why: string;
+}
+
+/** One sentence for each pattern that is not shown to take linear time. */
+export function slowPatterns(patterns: readonly Pattern[], excused: readonly Excused[]): readonly string[] {
+  const known = new Set(excused.map(({ pattern }) => pattern));
+  return patterns.flatMap((pattern) => {
+    if (pattern.source === undefined) return [`${pattern.where} is not constant, so nobody can check it`];
+    const written = `/${pattern.source}/${pattern.flags}`;
+    const verdict = known.has(written) ? undefined : verdictOn(pattern.source, pattern.flags);
+    return verdict === undefined ? [] : [`${pattern.where} ${written} is ${verdict}`];
+  });
+}
+
+/** Excuses that no pattern needs: each would hide the next pattern that happens to be written so. */
+export function idleExcuses(patterns: readonly Pattern[], excused: readonly Excused[]): readonly string[] {
+  const written = new Set(patterns.map(({ source, flags }) => `/${source}/${flags}`));
+  return excused.map(({ pattern }) => pattern).filter((pattern) => !written.has(pattern));
+}
+
+const seen = new Map<string, string | undefined>();
+
+function verdictOn(source: string, flags: string): string | undefined {
+  // `v` reads as `u` does, but for set operations, which then cannot be read and so are not passed over.
+  // `d` only reports positions.
+  const readable = flags.replace("v", "u").replace("d", "");
+  const key = `/${source}/${readable}`;
+  if (!seen.has(key)) seen.set(key, described(checkSync(source, readable, { timeout: 4000 })));
+  return seen.get(key);
+}
+
+function described(found: Diagnostics): string | undefined {
+  if (found.status === "safe") return undefined;
+  if (found.status === "unknown") return `not decided (${JSON.stringify(found.error)})`;
+  return `slow: ${found.complexity.summary}, by ${JSON.stringify(found.attack.pattern).slice(0, 120)}`;
+}

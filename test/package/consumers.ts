@@ -1,0 +1,139 @@
+/** The programs of strangers: what each prints at its end shows that it ran to the end. */
+
+const cases = `
+const source = "The shop opens at nine. It is closed on Sundays and on the first of May.";
+const good = { answer: "It is closed on Sundays and on the first of May [1].", sources: [source] };
+const bad = { answer: 'The page says "open all night on every Sunday" [1].', sources: [source] };
+`;
+
+export const imported = `
+import assert from "node:assert/strict";
+import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe";
+import * as core from "vouchsafe/core";
+import * as score from "vouchsafe/score";
+import { testGuard } from "vouchsafe/testing";
+${cases}
+const verified = await verify(good);
+assert.equal(verified.status, "verified", explain(verified));
+assert.equal(verified.answer, good.answer);
+const { span, source: index } = verified.claims[0].evidence[0];
+assert.ok(good.sources[index].slice(span.start, span.end).includes("closed on Sundays"));
+assert.deepEqual(JSON.parse(JSON.stringify(verified)), verified);
+
+const escalated = await verify(bad);
+assert.equal(escalated.status, "escalated");
+assert.ok(!("answer" in escalated));
+assert.ok(codes(escalated).includes("quote-not-found"), explain(escalated));
+
+const schema = { type: "object", required: ["open"], properties: { open: { type: "boolean" } } };
+for (const name of process.argv.slice(2)) {
+  const main = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+  const made = (await import("vouchsafe/guards/" + name))[main];
+  const guard = name === "shaped" ? made(schema) : made();
+  const answer = name === "shaped" ? { ...good, value: { open: true } } : good;
+  assert.equal((await verify(answer, { guards: [guard] })).status, "verified", name);
+}
+// Its validator is loaded only now, from the installed package.
+const misshaped = await verify({ ...good, value: { open: "yes" } }, { guards: [shaped(schema)] });
+assert.equal(misshaped.status, "escalated");
+
+// The published names share their modules: one error class, one guard runner.
+assert.equal(core.VouchsafeError, VouchsafeError);
+assert.equal((await import("vouchsafe/guards/cited")).cited, cited);
+assert.equal(typeof testGuard, "function");
+assert.ok(Object.keys(score).length > 0);
+await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+process.stdout.write("ran on " + process.versions.node.split(".")[0]);
+`;
+
+export const required = `
+const assert = require("node:assert/strict");
+const { verify } = require("vouchsafe");
+const { defineGuard } = require("vouchsafe/core");
+const { traceable } = require("vouchsafe/guards/traceable");
+${cases}
+(async () => {
+  assert.equal((await verify(good)).status, "verified");
+  assert.equal((await verify(bad)).status, "escalated");
+  assert.equal(verify, (await import("vouchsafe")).verify);
+  assert.equal(typeof defineGuard, "function");
+  assert.equal(traceable().name, "traceable");
+  process.stdout.write("ran on " + process.versions.node.split(".")[0]);
+})();
+`;
+
+/** Each \`@ts-expect-error\` is a control: were a name untyped, the line would be no error and so be one. */
+export const typed = `
+import { check, codes, explain, quoted, verify } from "vouchsafe";
+import type { Answer, Offset, Outcome, Verdict, VerifiedText } from "vouchsafe";
+import { block, defineGuard, type Guard } from "vouchsafe/core";
+import { traceable } from "vouchsafe/guards/traceable";
+import * as score from "vouchsafe/score";
+import { testGuard } from "vouchsafe/testing";
+
+export const polite: Guard = defineGuard({
+  name: "polite",
+  unit: "claim",
+  check: ({ claims }) =>
+    claims.filter((claim) => claim.text.includes("!")).map((claim) => block("too-loud", "shouts", { at: claim.at })),
+});
+
+export async function ask(answer: Answer): Promise<string> {
+  const outcome: Outcome = await verify(answer, { guards: [quoted(), traceable(), polite], timeoutMs: 100 });
+  if (outcome.status === "verified") return outcome.answer;
+  // @ts-expect-error an escalation has no answer
+  String(outcome.answer);
+  return explain(outcome) + codes(outcome).join() + outcome.reply;
+}
+
+export async function alone(answer: Answer): Promise<Verdict> {
+  return check(quoted(), answer);
+}
+
+// @ts-expect-error any text is not verified text
+export const forged: VerifiedText = "text";
+// @ts-expect-error an offset into an answer is none into a source
+export const mixed = (at: Offset<"answer">): Offset<"source"> => at;
+// @ts-expect-error sources are to be given
+export const unsourced = () => verify({ answer: "text" });
+// @ts-expect-error no such way to treat citations
+export const misspelt = () => verify({ answer: "text", sources: [] }, { citations: "sometimes" });
+// @ts-expect-error a guard has a name
+export const nameless = () => defineGuard({ unit: "claim", check: () => [] });
+// @ts-expect-error no such export
+export const missing = score.noSuchScore;
+// @ts-expect-error a guard is not its name
+export const untested = () => testGuard("polite", []);
+`;
+
+export const mistyped = `
+import { verify } from "vouchsafe";
+export const wrong: number = verify({ answer: "text", sources: [] });
+`;
+
+const strict = {
+  strict: true,
+  noEmit: true,
+  // Our declarations are read whole: nothing of Node's and no optional peer is there to lean on.
+  skipLibCheck: false,
+  types: [],
+  target: "es2022",
+  lib: ["es2022", "dom"],
+};
+
+export const compilers = [
+  { name: "nodenext, as a module", file: "a.mts", tool: "tsc", options: { ...strict, module: "nodenext" } },
+  { name: "nodenext, from CommonJS", file: "b.cts", tool: "tsc", options: { ...strict, module: "nodenext" } },
+  {
+    name: "bundler",
+    file: "c.ts",
+    tool: "tsc",
+    options: { ...strict, module: "esnext", moduleResolution: "bundler", exactOptionalPropertyTypes: true },
+  },
+  {
+    name: "node10, TypeScript 5.9",
+    file: "d.ts",
+    tool: "typescript-5.9",
+    options: { ...strict, module: "commonjs", moduleResolution: "node10" },
+  },
+] as const;

@@ -1,0 +1,139 @@
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodesOnTrial } from "../scripts/nodes.ts";
+import { compilers, imported, mistyped, required, typed } from "./consumers.ts";
+import { installedText, type Packed, packed } from "./packed.ts";
+import { output, root, run, tool } from "./run.ts";
+
+// What is read once by everybody who installs it: a rise over this bound wants a reason.
+const maximumPackedBytes = 150_000;
+
+const good = { answer: "The shop is closed on Sundays [1].", sources: ["The shop is closed on Sundays."] };
+const bad = { ...good, answer: `The page says "open all night on every Sunday" [1].` };
+const guards = readdirSync(join(root, "guards")).map((name) => name.replace(/\.ts$/, ""));
+
+let pack: Packed;
+beforeAll(() => {
+  pack = packed();
+});
+afterAll(() => {
+  if (pack) rmSync(pack.folder, { recursive: true, force: true });
+});
+
+describe("the tarball", () => {
+  test("holds what was built and the page to read first, and nothing else", () => {
+    const others = pack.files.filter((path) => !/^dist\/(?:src|guards)\/.*\.(?:js|d\.ts|json)$/.test(path));
+    expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+  });
+
+  test("holds each source file as code and as types, so that it was built from these sources", () => {
+    const sources = ["src", "guards"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))
+        .map((path) => `dist/${folder}/${path.replaceAll("\\", "/").slice(0, -".ts".length)}`),
+    );
+    const expected = sources.flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
+    expect(pack.files.filter((path) => /\.(?:js|ts)$/.test(path)).sort()).toEqual(expected.sort());
+  });
+
+  test("is small", async ({ annotate }) => {
+    await annotate(
+      `${pack.packedBytes} bytes packed, ${pack.unpackedBytes} unpacked, ${pack.files.length} files`,
+    );
+    expect(pack.packedBytes).toBeLessThan(maximumPackedBytes);
+  });
+
+  test("runs nothing when it is installed, and names no source map", () => {
+    const { scripts } = JSON.parse(installedText(pack, "package.json"));
+    expect(Object.keys(scripts)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/install$|^prepare$/)]),
+    );
+    const mapped = pack.files.filter((path) => installedText(pack, path).includes("sourceMappingURL="));
+    expect(mapped).toEqual([]);
+  });
+
+  test("has a command that begins with a shebang", () => {
+    expect(installedText(pack, "dist/src/cli/main.js")).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  test("passes publint", () => {
+    expect(run(tool("publint"), ["run", pack.tarball], { cwd: pack.folder })).toMatchObject({ exit: 0 });
+  });
+
+  test("passes attw, but for the one rule that no package of modules alone can keep", () => {
+    const rules = ["--ignore-rules", "cjs-resolves-to-esm", "--no-definitely-typed", "--no-emoji"];
+    expect(run(tool("attw"), [pack.tarball, ...rules], { cwd: pack.folder })).toMatchObject({ exit: 0 });
+  });
+});
+
+describe.each(nodesOnTrial())("$name", (node) => {
+  const here = () => ({ cwd: pack.consumer, node });
+
+  test("imports every published name, and each guard judges", () => {
+    writeFileSync(join(pack.consumer, "imported.mjs"), imported);
+    expect(run("node", ["imported.mjs", ...guards], here())).toMatchObject(ranOn(node.executable));
+  });
+
+  test("requires it", () => {
+    writeFileSync(join(pack.consumer, "required.cjs"), required);
+    expect(run("node", ["required.cjs"], here())).toMatchObject(ranOn(node.executable));
+  });
+
+  test("runs the demonstration from node_modules/.bin", () => {
+    const shown = run(join(pack.consumer, "node_modules/.bin/vouchsafe"), ["demo"], here());
+    expect(shown).toMatchObject({ exit: 0, errors: "" });
+    expect(shown.output).toContain("quote-not-found");
+  });
+
+  test.each([
+    ["0 for a verified answer", ["verify", "good.json"], "", 0, ""],
+    ["1 for an escalated one", ["verify", "good.json", "bad.json"], "", 1, "quote-not-found"],
+    [
+      "1 for one from standard input",
+      ["verify", "--jsonl", "-"],
+      JSON.stringify(bad),
+      1,
+      `"status":"escalated"`,
+    ],
+    ["2 for an unknown option", ["verify", "--no-such-option", "good.json"], "", 2, ""],
+    ["2 for a file that is not there", ["verify", "missing.json"], "", 2, ""],
+    ["2 for what is not JSON", ["verify", "-"], "{", 2, ""],
+  ])("npx vouchsafe exits with %s", (_, given, input, exit, shown) => {
+    writeFileSync(join(pack.consumer, "good.json"), JSON.stringify(good));
+    writeFileSync(join(pack.consumer, "bad.json"), JSON.stringify(bad));
+    const ran = run("npx", ["--no-install", "--loglevel=error", "vouchsafe", ...given], { ...here(), input });
+    expect(ran.exit, ran.output + ran.errors).toBe(exit);
+    expect(ran.output).toContain(shown);
+    if (exit === 2) expect(ran.errors).not.toMatch(/^ *at .*\.js:\d+/m);
+  });
+});
+
+function ranOn(executable: string): {
+  readonly exit: number;
+  readonly output: string;
+  readonly errors: string;
+} {
+  const version = output(executable, ["--version"], { cwd: root });
+  return { exit: 0, output: `ran on ${version.slice(1).split(".")[0]}`, errors: "" };
+}
+
+describe.each(compilers)("types resolve with $name", ({ file, tool: compiler, options }) => {
+  const program = compiler === "tsc" ? tool("tsc") : join(root, "node_modules", compiler, "bin/tsc");
+  const compile = (text: string) => {
+    const project = join(pack.consumer, `${file}.tsconfig.json`);
+    writeFileSync(join(pack.consumer, file), text);
+    writeFileSync(project, JSON.stringify({ compilerOptions: options, files: [file] }));
+    return run(program, ["-p", project, "--pretty", "false"], { cwd: pack.consumer });
+  };
+
+  test("and a wrong use does not compile where a right one does", () => {
+    expect(compile(typed)).toMatchObject({ exit: 0, output: "" });
+  });
+
+  test("and a mistake is told as such", () => {
+    const { exit, output: told } = compile(mistyped);
+    expect(exit).not.toBe(0);
+    expect(told.trim().split("\n")[0]).toMatch(new RegExp(`^${file}\\(3,14\\): error TS2322`));
+  });
+});
