@@ -31,7 +31,7 @@ const answer = z.object({
   id: text.optional(),
   question: text.optional(),
   answer: text,
-  value: z.unknown().superRefine(refuseWhatJsonLoses),
+  value: z.unknown().superRefine(refuseWhatJsonLoses).optional(),
   sources: z.array(z.union([text, source])),
   citations: z.array(citation).optional(),
   finish: z.enum(["stop", "length", "content-filter", "tool-calls", "error", "other"]).optional(),
@@ -39,7 +39,8 @@ const answer = z.object({
 
 /** The record as an `Answer`, without the fields that `Answer` does not know; or the first thing wrong with it. */
 export function readCase(record: unknown): { readonly answer: Answer } | { readonly fault: Fault } {
-  if (!isRecord(record)) return { fault: { field: "", message: `expected an object, got ${kindOf(record)}` } };
+  if (!isRecord(record))
+    return { fault: { field: "", message: `expected an object, got ${kindOf(record)}` } };
   const misspelt = findMisspelling(record);
   if (misspelt !== undefined) return { fault: misspelt };
   const parsed = answer.safeParse(record);
@@ -74,7 +75,8 @@ function describe(issue: Issue, record: unknown): Fault {
   const given = valueAt(record, issue.path);
   if (given === undefined) return { field, message: "missing" };
   const got = typeof given === "number" ? String(given) : kindOf(given);
-  if (issue.code === "invalid_type") return { field, message: `expected ${withArticle(issue.expected)}, got ${kindOf(given)}` };
+  if (issue.code === "invalid_type")
+    return { field, message: `expected ${withArticle(issue.expected)}, got ${kindOf(given)}` };
   if (issue.code === "too_small") return { field, message: `expected a whole number from 0, got ${got}` };
   if (issue.code === "invalid_value") {
     const shown = typeof given === "string" ? JSON.stringify(given.slice(0, 40)) : kindOf(given);
@@ -89,8 +91,10 @@ function refuseWhatJsonLoses(value: unknown, context: z.RefinementCtx): void {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { path } = next;
     const refuse = (message: string): void => context.addIssue({ code: "custom", message, path });
-    if (typeof next.value === "number" && !Number.isFinite(next.value)) refuse("is beyond the range of a number");
-    else if (typeof next.value === "string" && !next.value.isWellFormed()) refuse(describeLoneSurrogate(next.value));
+    if (typeof next.value === "number" && !Number.isFinite(next.value))
+      refuse("is beyond the range of a number");
+    else if (typeof next.value === "string" && !next.value.isWellFormed())
+      refuse(describeLoneSurrogate(next.value));
     else if (typeof next.value === "object" && next.value !== null) {
       for (const [key, inner] of Object.entries(next.value)) {
         const step = Array.isArray(next.value) ? Number(key) : key;

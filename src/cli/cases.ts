@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { Answer, Source } from "vouchsafe";
 import { readCase } from "./case.ts";
 import { type Place, readEntries } from "./entries.ts";
-import { badUsage, type Flags } from "./flags.ts";
+import { badInput, badUsage, type Flags } from "./flags.ts";
 import { decodeUtf8 } from "./lines.ts";
 import { type Invalid, invalid, nameOf } from "./report.ts";
 import type { Session } from "./session.ts";
@@ -49,7 +49,10 @@ export async function readPlainCase(
     sources.push({ id, text: await readWhole(file, options) });
   }
   const answer = await readWhole(answerFile, options);
-  return { place: { file: answerFile }, answer: { ...(question === undefined ? {} : { question }), answer, sources } };
+  return {
+    place: { file: answerFile },
+    answer: { ...(question === undefined ? {} : { question }), answer, sources },
+  };
 }
 
 /** `id=docs/a.md`, or `docs/a.md`, whose id is the path as written. `./a=b.md` is a path: no id has a slash here. */
@@ -57,11 +60,12 @@ function splitSource(written: string): { readonly id: string; readonly file: str
   const at = written.indexOf("=");
   const id = written.slice(0, at);
   if (at === -1 || id.includes("/")) return { id: written, file: written };
-  if (id === "" || at === written.length - 1) throw badUsage(`--source takes FILE or ID=FILE, got ${written}`);
+  if (id === "" || at === written.length - 1)
+    throw badUsage(`--source takes FILE or ID=FILE, got ${written}`);
   return { id, file: written.slice(at + 1) };
 }
 
-/** The text of a UTF-8 file. Throws bad usage: with a part of the one answer missing there is nothing to check. */
+/** The text of a UTF-8 file. Throws bad input: with a part of the one answer missing there is nothing to check. */
 export async function readWhole(
   file: string,
   options: { readonly session: Session; readonly maxBytes: number },
@@ -75,13 +79,13 @@ export async function readWhole(
       pieces.push(piece);
     }
   } catch (error) {
-    throw badUsage(`${nameOf(file)}: ${readingFault(error)}`);
+    throw badInput(`${nameOf(file)}: ${readingFault(error)}`);
   }
   if (length > options.maxBytes) {
-    throw badUsage(`${nameOf(file)}: longer than ${options.maxBytes} bytes; raise it with --max-line-bytes`);
+    throw badInput(`${nameOf(file)}: longer than ${options.maxBytes} bytes; raise it with --max-line-bytes`);
   }
   const text = decodeUtf8(Buffer.concat(pieces));
-  if (typeof text === "number") throw badUsage(`${nameOf(file)}: not UTF-8: the byte at offset ${text}`);
+  if (typeof text === "number") throw badInput(`${nameOf(file)}: not UTF-8: the byte at offset ${text}`);
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 

@@ -1,5 +1,15 @@
-import { answered, cited, defaultGuards, finished, type Guard, quoted, shaped, supported, traceable } from "vouchsafe";
-import { badUsage, type Flags } from "./flags.ts";
+import {
+  answered,
+  cited,
+  defaultGuards,
+  finished,
+  type Guard,
+  quoted,
+  shaped,
+  supported,
+  traceable,
+} from "vouchsafe";
+import { badInput, badUsage, type Flags } from "./flags.ts";
 import { nearest } from "./nearest.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -50,9 +60,9 @@ function unknownGuard(name: string): Error {
 
 function shapedBy(text: string, file: string): Guard {
   const parsed = parseJson(text);
-  if ("fault" in parsed) throw badUsage(`${file}:${parsed.line}: ${parsed.fault}`);
+  if ("fault" in parsed) throw badInput(`${file}:${parsed.line}: ${parsed.fault}`);
   if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value)) {
-    throw badUsage(`${file}: expected a JSON Schema, an object`);
+    throw badInput(`${file}: expected a JSON Schema, an object`);
   }
   return shaped(parsed.value);
 }

@@ -84,7 +84,8 @@ function entryOf(file: string, line: Line, maxLineBytes: number): Entry {
     const parsed = parseJson(line.text);
     return "value" in parsed ? { ...place, record: parsed.value } : { ...place, fault: parsed.fault };
   }
-  if (line.problem === "not-utf8") return { ...place, fault: `not UTF-8: the byte at offset ${line.badByte}` };
+  if (line.problem === "not-utf8")
+    return { ...place, fault: `not UTF-8: the byte at offset ${line.badByte}` };
   return {
     ...place,
     fault: `${line.bytes} bytes long, the limit is ${maxLineBytes}; raise it with --max-line-bytes`,

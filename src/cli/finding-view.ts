@@ -11,29 +11,30 @@ const longestShown = 2000; // code units: more never fits the lines above
 /** What is wrong, in words; the nearest source text; what to do. */
 export function renderFinding(finding: Finding, answer: Answer, page: Page): readonly string[] {
   const { paint } = page;
-  const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[finding.severity];
+  const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[
+    finding.severity
+  ];
   const remedy = remedyOf(finding.code);
   return [
     ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
-      first: margin,
-      rest: margin,
+      indent: margin,
       style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paintCode(code)),
     }),
     ...(finding.nearest === undefined ? [] : renderNearest(finding.nearest, answer, page)),
-    ...(remedy === undefined ? [] : block(remedy, page, { first: `${margin}To do: `, rest: margin })),
+    ...(remedy === undefined ? [] : block(remedy, page, { indent: margin, label: "To do: " })),
   ];
 }
 
 export function renderFailure(failure: Failure, page: Page): readonly string[] {
   const text = `${printableLine(failure.code)}: ${printable(failure.message)}`;
-  return block(text, page, { first: margin, rest: margin });
+  return block(text, page, { indent: margin });
 }
 
 function renderNearest(nearest: Evidence, answer: Answer, page: Page): readonly string[] {
   const where = `${printableLine(nearest.sourceId)}${nearest.path === undefined ? "" : ` ${printableLine(nearest.path)}`}`;
   return [
-    ...block(`${where} says:`, page, { first: margin, rest: margin, limit: 2 }),
-    ...block(`“${excerpt(nearest, answer)}”`, page, { first: quoteMargin, rest: quoteMargin, limit: nearestLines }),
+    ...block(`${where} says:`, page, { indent: margin, limit: 2 }),
+    ...block(`“${excerpt(nearest, answer)}”`, page, { indent: quoteMargin, limit: nearestLines }),
   ];
 }
 
@@ -42,7 +43,7 @@ export function renderGround(evidence: readonly Evidence[], answer: Answer, page
   const [best] = [...evidence].sort((left, right) => right.score - left.score);
   if (best === undefined) return [];
   const text = `${printableLine(best.sourceId)}: “${excerpt(best, answer)}”`;
-  return block(text, page, { first: margin, rest: margin, style: page.paint.quiet, limit: groundLines });
+  return block(text, page, { indent: margin, style: page.paint.quiet, limit: groundLines });
 }
 
 /** The source text that the evidence points to, white space folded. */

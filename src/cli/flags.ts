@@ -13,9 +13,14 @@ export interface Flags {
   count(name: string): number | undefined;
 }
 
-/** The mistake of a caller: one sentence on standard error and exit 2. */
+/** A command line that makes no sense: one sentence on standard error, where to read more, and exit 2. */
 export function badUsage(message: string): VouchsafeError {
   return new VouchsafeError(message, { code: "bad-usage" });
+}
+
+/** A file without which nothing can be checked cannot be read: one sentence and exit 2. */
+export function badInput(message: string): VouchsafeError {
+  return new VouchsafeError(message, { code: "bad-input" });
 }
 
 /**
@@ -62,10 +67,18 @@ export function readFlags(
   };
 }
 
-function requireValue(token: { rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }): void {
+function requireValue(token: {
+  rawName: string;
+  value?: string | undefined;
+  inlineValue?: boolean | undefined;
+}): void {
   const { value } = token;
   // A value that looks like a flag is more likely a value forgotten; `--flag=-x` says that it is meant.
-  if (value === undefined || value === "" || (!token.inlineValue && value.length > 1 && value.startsWith("-"))) {
+  if (
+    value === undefined ||
+    value === "" ||
+    (!token.inlineValue && value.length > 1 && value.startsWith("-"))
+  ) {
     throw badUsage(`${token.rawName} needs a value`);
   }
 }

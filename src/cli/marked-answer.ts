@@ -25,12 +25,17 @@ export function markedPieces(answer: string, outcome: Outcome): readonly MarkedP
       const previous = pieces.at(-1);
       // A stray full stop or bracket belongs to the sentence before it, a bullet or a number to the one after.
       if (isLast && isLeader(bare)) pending = `${bare} `;
-      else if (index === 0 && previous !== undefined && !/[\p{L}\p{N}]/u.test(bare)) previous.text += part.trimEnd();
+      else if (index === 0 && previous !== undefined && !/[\p{L}\p{N}]/u.test(bare))
+        previous.text += part.trimEnd();
       else add({ text: bare });
     });
   };
   const add = (piece: { text: string; claim?: VerifiedClaim | CheckedClaim }): void => {
-    pieces.push({ ...piece, text: `${pending}${piece.text}`, startsParagraph: startsParagraph && pieces.length > 0 });
+    pieces.push({
+      ...piece,
+      text: `${pending}${piece.text}`,
+      startsParagraph: startsParagraph && pieces.length > 0,
+    });
     pending = "";
     startsParagraph = false;
   };

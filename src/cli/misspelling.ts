@@ -13,7 +13,16 @@ const answerFields: Fields = {
   optional: ["id", "question", "value", "citations", "finish"],
   elsewhere: {
     answer: ["text", "response", "output", "completion", "content", "prediction"],
-    sources: ["contexts", "context", "documents", "docs", "passages", "chunks", "references", "retrievedcontexts"],
+    sources: [
+      "contexts",
+      "context",
+      "documents",
+      "docs",
+      "passages",
+      "chunks",
+      "references",
+      "retrievedcontexts",
+    ],
     // Overlooking these would take an answer that was cut off for a finished one.
     finish: ["finishreason", "stopreason"],
   },
@@ -68,7 +77,10 @@ function misspeltIn(record: object, prefix: string, fields: Fields): Fault | und
     const taken = others.find((key) => isMeant(key, name, fields));
     if (taken === undefined) continue;
     const field = `${prefix}${name}`;
-    return { field, message: `missing; did you mean ${JSON.stringify(taken)} to be ${JSON.stringify(name)}?` };
+    return {
+      field,
+      message: `missing; did you mean ${JSON.stringify(taken)} to be ${JSON.stringify(name)}?`,
+    };
   }
   return undefined;
 }

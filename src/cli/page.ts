@@ -8,10 +8,12 @@ export interface Page {
 }
 
 export interface BlockOptions {
-  /** Stands before the first line; may be painted, so its width is that of `rest` unless it is plain. */
-  readonly first?: string;
-  /** Stands before all other lines. */
-  readonly rest?: string;
+  /** Spaces before every line. */
+  readonly indent?: string;
+  /** Stands in the indent of the first line, as wide as the indent; may be painted. */
+  readonly mark?: string;
+  /** Plain words before the text; the lines below hang by two columns. */
+  readonly label?: string;
   readonly style?: (text: string) => string;
   /** The most lines; what is cut off is shown by an ellipsis. */
   readonly limit?: number;
@@ -19,14 +21,11 @@ export interface BlockOptions {
 
 /** The text wrapped to the page, each line painted on its own so that no colour runs into the margin. */
 export function block(text: string, page: Page, options: BlockOptions = {}): readonly string[] {
-  const { first = "", rest = "", style = (line: string) => line, limit = Number.POSITIVE_INFINITY } = options;
-  const label = first.startsWith(rest) && !first.includes("\u001B") ? first.slice(rest.length) : "";
-  const margin = label === "" ? first : rest;
-  const available = page.width - rest.length;
-  const wrapped = wrap(`${label}${text}`, available);
-  return cutLines(wrapped, limit, available).map((line, index) =>
-    line === "" ? "" : `${index === 0 ? margin : rest}${style(line)}`,
-  );
+  const { indent = "", mark = indent, label = "", style = (line: string) => line } = options;
+  const hanging = label === "" ? indent : `${indent}  `;
+  const width = page.width - hanging.length;
+  const lines = cutLines(wrap(`${label}${text}`, width), options.limit ?? Number.POSITIVE_INFINITY, width);
+  return lines.map((line, index) => (line === "" ? "" : `${index === 0 ? mark : hanging}${style(line)}`));
 }
 
 function cutLines(lines: readonly string[], limit: number, width: number): readonly string[] {

@@ -27,8 +27,15 @@ function isOrthography(character: string, text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 2), at);
   return character === "\uFE0F" ? /[\p{Emoji}]$/u.test(before) : joined.test(before);
 }
-const joined =
-  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Telugu}\p{Script=Tamil}\p{Script=Sinhala}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Oriya}]$/u;
+const joiningScripts =
+  "Arabic Syriac Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala";
+const joined = new RegExp(
+  `(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F|${joiningScripts
+    .split(" ")
+    .map((script) => `\\p{Script=${script}}`)
+    .join("|")})$`,
+  "u",
+);
 
 function codeOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();

@@ -5,8 +5,8 @@ import { commands } from "./commands.ts";
 import { badUsage } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { nearest } from "./nearest.ts";
-import { openSession } from "./session.ts";
 import { printableLine } from "./printable.ts";
+import { openSession } from "./session.ts";
 
 /** Runs the command line and sets the exit code: 0, 1 or 2, or 130 when interrupted. Never rejects. */
 export async function run(rawArgs: readonly string[]): Promise<void> {
@@ -14,9 +14,12 @@ export async function run(rawArgs: readonly string[]): Promise<void> {
     process.exitCode = await dispatch(rawArgs);
   } catch (error) {
     const isExpected = error instanceof VouchsafeError || error instanceof TypeError;
-    const message = error instanceof Error ? error.message : String(error);
-    const hint = error instanceof VouchsafeError && error.code === "bad-usage" ? " (vouchsafe --help)" : "";
-    process.stderr.write(`vouchsafe: ${isExpected ? "" : "unexpected: "}${printableLine(message)}${hint}\n`);
+    const message = `${isExpected ? "" : "unexpected: "}${error instanceof Error ? error.message : String(error)}`;
+    const [name = ""] = rawArgs;
+    const topic = Object.hasOwn(commands, name) ? `${name} ` : "";
+    const isUsage = error instanceof VouchsafeError && error.code === "bad-usage";
+    const hint = isUsage ? `\nTry: vouchsafe ${topic}--help` : "";
+    process.stderr.write(`vouchsafe: ${printableLine(message)}${hint}\n`);
     process.exitCode = 2;
   }
 }

@@ -22,7 +22,7 @@ export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): str
     ...block(`${heading}${name}`, page, { style }),
     ...(answer.question === undefined
       ? []
-      : block(printable(answer.question), page, { first: "  Question: ", rest: "  " })),
+      : block(printable(answer.question), page, { indent: "  ", label: "Question: " })),
     "",
     ...pieces.flatMap((piece) => renderPiece(piece, answer, page)),
     ...(pieces.length === 0 ? ["  (the answer is empty)"] : []),
@@ -38,11 +38,18 @@ function renderPiece(piece: MarkedPiece, answer: Answer, page: Page): readonly s
   const gap = piece.startsParagraph ? [""] : [];
   const { claim } = piece;
   if (claim === undefined) {
-    return [...gap, ...block(text, page, { first: `  ${paint.quiet("·")} `, rest: "    ", style: paint.quiet })];
+    return [
+      ...gap,
+      ...block(text, page, { indent: "    ", mark: `  ${paint.quiet("·")} `, style: paint.quiet }),
+    ];
   }
   const state = "state" in claim ? claim.state : claim.basis === "unchecked" ? "open" : "carried";
   const mark = { carried: paint.good("✓"), failed: paint.bad("✗"), open: paint.unsure("?") }[state];
-  const shown = block(text, page, { first: `  ${mark} `, rest: "    ", ...(state === "failed" ? { style: paint.strong } : {}) });
+  const shown = block(text, page, {
+    indent: "    ",
+    mark: `  ${mark} `,
+    ...(state === "failed" ? { style: paint.strong } : {}),
+  });
   if (state === "carried") return [...gap, ...shown, ...renderGround(claim.evidence, answer, page)];
   const findings = "findings" in claim ? claim.findings.filter(({ severity }) => severity !== "note") : [];
   return [...gap, ...shown, ...limited(findings.map((finding) => renderFinding(finding, answer, page)))];
@@ -55,7 +62,9 @@ function renderWhole(answer: Answer, outcome: Outcome, page: Page): readonly str
     return warnings.length === 0 ? [] : ["", "  Worth knowing", ...limited(warnings)];
   }
   // By content: an outcome that has been stored and read back has no identities.
-  const shown = new Set(outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))));
+  const shown = new Set(
+    outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))),
+  );
   const rest = outcome.escalation.findings.filter((finding) => !shown.has(JSON.stringify(finding)));
   const parts = [
     ...outcome.escalation.failures.map((failure) => renderFailure(failure, page)),
@@ -66,14 +75,17 @@ function renderWhole(answer: Answer, outcome: Outcome, page: Page): readonly str
 
 function renderClosing(outcome: Outcome, page: Page): readonly string[] {
   if (outcome.status === "escalated") {
-    return block(printable(outcome.reply), page, { first: "  Show instead: ", rest: "  " });
+    return block(printable(outcome.reply), page, { indent: "  ", label: "Show instead: " });
   }
   const unchecked = outcome.unchecked.map((pointer) => printableLine(pointer || "the whole value"));
   return [
-    ...block(basisWords[outcome.basis], page, { first: "  ", rest: "  " }),
+    ...block(basisWords[outcome.basis], page, { indent: "  " }),
     ...(unchecked.length === 0
       ? []
-      : block(unchecked.join(", "), page, { first: "  No guard saw these parts of the value: ", rest: "  " })),
+      : block(unchecked.join(", "), page, {
+          indent: "  ",
+          label: "No guard saw these parts of the value: ",
+        })),
   ];
 }
 
@@ -91,5 +103,8 @@ const mostFindings = 6; // of one sentence, or of the whole: more is noise to a 
 
 function limited(rendered: readonly (readonly string[])[]): readonly string[] {
   const left = rendered.length - mostFindings;
-  return [...rendered.slice(0, mostFindings).flat(), ...(left > 0 ? [`      … and ${left} more findings`] : [])];
+  return [
+    ...rendered.slice(0, mostFindings).flat(),
+    ...(left > 0 ? [`      … and ${left} more findings`] : []),
+  ];
 }

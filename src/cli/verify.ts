@@ -54,7 +54,7 @@ export const verifyCommand: Command = {
     {
       title: "Input",
       lines: [
-        "FILE holds an answer as JSON, an array of answers, or one answer a line (JSONL).",
+        "FILE holds an answer as JSON, an array of them, or one answer a line (JSONL).",
         "Without FILE, or with -, it is standard input. An answer looks like this:",
         "",
         '  {"question": "…", "answer": "… [1]", "sources": [{"id": "faq", "text": "…"}]}',
@@ -65,9 +65,10 @@ export const verifyCommand: Command = {
     {
       title: "Exit code",
       lines: [
-        "0  every answer is verified",
-        "1  at least one is escalated",
-        "2  bad usage, or input that cannot be read; in a batch the rest is checked",
+        "0    every answer is verified",
+        "1    at least one is escalated",
+        "2    bad usage, or input that cannot be read; in a batch the rest is checked",
+        "130  interrupted",
       ],
     },
     {
@@ -125,7 +126,9 @@ async function casesOf(flags: Flags, options: ReadingOptions): Promise<AsyncIter
   const files = flags.files.length > 0 ? flags.files : ["-"];
   if (files.filter((file) => file === "-").length > 1) throw badUsage("standard input can be read only once");
   if (files.includes("-") && process.stdin.isTTY) {
-    process.stderr.write("Reading answers as JSON from the keyboard; Ctrl-D ends. (vouchsafe verify --help)\n");
+    process.stderr.write(
+      "Reading answers as JSON from the keyboard; Ctrl-D ends. (vouchsafe verify --help)\n",
+    );
   }
   return readCases(files, options);
 }
@@ -151,8 +154,8 @@ async function checkAll(
   }
   progress.clear();
   if (session.stop === "interrupted") process.stderr.write(`stopped: ${summarise(tally)}\n`);
-  else if (session.stop === "output-failed") process.stderr.write("vouchsafe: the output cannot be written\n");
+  else if (session.stop === "output-failed")
+    process.stderr.write("vouchsafe: the output cannot be written\n");
   else if (session.stop === undefined && checked(tally) > 1) await view.close(summarise(tally));
   return exitCodeOf(tally, session.stop);
 }
-

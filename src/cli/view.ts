@@ -44,7 +44,7 @@ function pageView(session: Session, isColorRefused: boolean): View {
       isFirst = false;
       await session.write(`${gap}${renderOutcome(result.answer, result.outcome, page)}\n`);
     },
-    close: (summary) => session.write(`\n${summary}\n`),
+    close: (summary) => session.write(`${isFirst ? "" : "\n"}${summary}\n`),
   };
 }
 

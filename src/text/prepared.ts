@@ -11,6 +11,8 @@ export interface Prepared {
   readonly positions: ReadonlyMap<string, readonly number[]>;
   /** Sentences as half-open ranges of `words`, ascending. */
   readonly sentences: readonly (readonly [from: number, to: number])[];
+  /** The sentence of each word. */
+  readonly sentenceOf: Uint32Array;
 }
 
 function make(text: string): Prepared {
@@ -18,6 +20,7 @@ function make(text: string): Prepared {
   let list: readonly Word[] | undefined;
   let positions: Map<string, number[]> | undefined;
   let sentences: readonly (readonly [number, number])[] | undefined;
+  let sentenceOf: Uint32Array | undefined;
   return {
     text,
     get normalised() {
@@ -41,6 +44,12 @@ function make(text: string): Prepared {
     get sentences() {
       sentences ??= sentenceSpans(text, this.words);
       return sentences;
+    },
+    get sentenceOf() {
+      if (sentenceOf !== undefined) return sentenceOf;
+      sentenceOf = new Uint32Array(this.words.length);
+      for (const [at, [from, to]] of this.sentences.entries()) sentenceOf.fill(at, from, to);
+      return sentenceOf;
     },
   };
 }

@@ -124,6 +124,11 @@ describe("a violation is named", () => {
     expect(faults(planted(sound, { [path]: text }))).toContainEqual(expect.stringContaining(fault));
   });
 
+  test("a published name without a file", () => {
+    const without = new Map([...sound].filter(([path]) => path !== "src/score/index.ts"));
+    expect(faults(without)).toEqual(["./score is published but has no file"]);
+  });
+
   test("a file that cannot be parsed stops the check", () => {
     expect(() => faults(planted(sound, { "src/read/a.ts": `import { from "./b.ts` }))).toThrow(
       "src/read/a.ts",

@@ -18,7 +18,6 @@ const outside = 7;
 
 /** The imports inside one layer that the drawing names; all others are faults. */
 const sideways: readonly string[] = [
-  "errors → types",
   "context → types",
   "model → spend",
   "grounded → verify",
@@ -49,7 +48,7 @@ const places: { readonly [name: string]: Place } = {
 /** What runs on edge workers: no module of Node's is reached from here. */
 const entriesForTheEdge: readonly string[] = [".", "./core"];
 
-export type Exports = { readonly [subpath: string]: string | { readonly [condition: string]: string } };
+type Exports = { readonly [subpath: string]: string | { readonly [condition: string]: string } };
 
 type Target =
   | { readonly file: string; readonly published: boolean }
@@ -68,6 +67,7 @@ export function layerFaults(tree: Tree, exports: Exports): readonly string[] {
   const faults = [
     ...[...tree.keys()].filter((path) => layerOf(path) < 0).map((path) => `${path} lies in no layer`),
     ...edges.flatMap((edge) => [...crossing(edge), ...laziness(edge)]),
+    ...deadEnds(tree, exports),
     ...cycles(edges),
     ...entriesForTheEdge.flatMap((entry) => builtinsReached(entry, edges, exports)),
   ];
@@ -76,8 +76,10 @@ export function layerFaults(tree: Tree, exports: Exports): readonly string[] {
 
 /** The packages that are loaded as soon as a published subpath is: static imports that are not erased. */
 export function packagesLoadedWith(subpath: string, tree: Tree, exports: Exports): readonly string[] {
+  const entry = entryOf(subpath, exports);
+  if (entry === undefined || !tree.has(entry)) throw new Error(`${subpath} has no file`);
   const edges = edgesOf(tree, exports).filter(({ kind }) => kind === "value");
-  const files = reached(entryOf(subpath, exports), edges);
+  const files = reached(entry, edges);
   const names = edges.flatMap(({ from, to }) => (files.has(from) && "package" in to ? [to.package] : []));
   return [...new Set(names)].sort();
 }
@@ -181,6 +183,13 @@ function cycles(edges: readonly Edge[]): readonly string[] {
   };
   for (const file of targets.keys()) visit(file, []);
   return found;
+}
+
+function deadEnds(tree: Tree, exports: Exports): readonly string[] {
+  return Object.keys(exports)
+    .filter((subpath) => !subpath.includes("*") && subpath !== "./package.json")
+    .filter((subpath) => !tree.has(entryOf(subpath, exports) ?? ""))
+    .map((subpath) => `${subpath} is published but has no file`);
 }
 
 function builtinsReached(entry: string, edges: readonly Edge[], exports: Exports): readonly string[] {

@@ -1,0 +1,23 @@
+/** `vouchsafe/core`: everything but the guards: what a guard is written with, and what runs it. */
+export { codeEntry, type CodeEntry, remedyOf } from "./decide/codes.ts";
+export { codes, escapeText, explain } from "./decide/explain.ts";
+export { VouchsafeError } from "./errors.ts";
+export { every, except, lenient, some } from "./guard/combine.ts";
+export { defineGuard } from "./guard/define.ts";
+export { block, type FindingDetails, note, open, type OpenDetails, warn } from "./guard/finding.ts";
+export { runGuard } from "./guard/run.ts";
+export { type CitationForm, citationInstructions, formatSources } from "./read/format.ts";
+export { read, type ReadOptions } from "./read/read.ts";
+export { type Ending, endsProperly } from "./text/endings.ts";
+export { beginsJson, isOpenJson, MAX_JSON_DEPTH, MAX_JSON_LENGTH, scanJson } from "./text/json-scan.ts";
+export { unfenced } from "./text/code-fence.ts";
+export { jsonPointer } from "./text/json-pointer.ts";
+export { type Language, languageOf, languagesDiffer } from "./text/language.ts";
+export { locate } from "./text/locate.ts";
+export { nearest } from "./text/nearest.ts";
+export { type QuoteDifference, quoteDifference } from "./text/quote-difference.ts";
+export { type Stitch, stitches } from "./text/stitched.ts";
+export { scanValue } from "./text/value-scan.ts";
+export { hasVisibleText } from "./text/visible.ts";
+export * from "./types.ts";
+export { check, type Checkable, type CheckOptions } from "./verify.ts";

@@ -1,0 +1,54 @@
+import { hasLetterOrDigit } from "../text/script.ts";
+import type { CheckedClaim, Claim, Evidence, Finding, Ground, VerifiedClaim } from "../types.ts";
+
+/** Strongest first. */
+const GROUNDS: readonly Ground[] = ["verbatim", "aligned", "entailed", "judged", "scored"];
+export const strength = (ground: Ground): number => GROUNDS.indexOf(ground);
+
+const overlaps = ({ at }: Claim, finding: Finding): boolean =>
+  finding.at !== undefined && finding.at.start < claimEnd(at) && finding.at.end > at.start;
+const claimEnd = (at: Claim["at"]): number => at.end;
+
+/** Findings by claim: those whose span touches it. Findings without a place belong to the whole answer. */
+export function findingsByClaim(claims: readonly Claim[], findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const placed = findings.filter(({ at }) => at !== undefined).sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+  return claims.map((claim) => placed.filter((finding) => overlaps(claim, finding)));
+}
+
+/** The claim with the ground that it stands on: the strongest that carries all of it, not only a quotation within. */
+export function asVerified(answer: string, claim: Claim, findings: readonly Finding[]): VerifiedClaim {
+  const notes = findings.filter(({ severity, evidence }) => severity === "note" && evidence !== undefined && evidence.length > 0);
+  const carrying = notes.filter((note) => carries(answer, claim, note)).map(weakest);
+  const basis = carrying.length === 0 ? ("unchecked" as const) : carrying.reduce(stronger);
+  return { at: claim.at, text: claim.text, kind: claim.kind, basis, evidence: evidenceOf(notes) };
+}
+
+export function asChecked(claim: Claim, findings: readonly Finding[]): CheckedClaim {
+  const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
+  const notes = findings.filter(({ severity }) => severity === "note");
+  const evidence = evidenceOf(notes);
+  const state = has("block") ? "failed" : has("open") || notes.length === 0 ? "open" : "carried";
+  return { at: claim.at, text: claim.text, kind: claim.kind, state, evidence, findings: findings.filter(({ severity }) => severity !== "note") };
+}
+
+function carries(answer: string, { at }: Claim, note: Finding): boolean {
+  if (note.at === undefined) return false;
+  return !hasLetterOrDigit(answer, at.start, note.at.start) && !hasLetterOrDigit(answer, note.at.end, at.end);
+}
+
+const stronger = (a: Ground, b: Ground): Ground => (strength(a) <= strength(b) ? a : b);
+const weakest = ({ evidence = [] }: Finding): Ground =>
+  evidence.map(({ by }) => by).reduce((a, b) => (strength(a) >= strength(b) ? a : b), "verbatim");
+
+/** Each piece of evidence once, in the order found. */
+function evidenceOf(notes: readonly Finding[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return notes
+    .flatMap(({ evidence = [] }) => evidence)
+    .filter(({ source, span, by }) => {
+      const key = `${source}:${span.start}:${span.end}:${by}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}

@@ -1,0 +1,61 @@
+import type { Escalated, Evidence, Finding, Outcome } from "../types.ts";
+import { remedyOf } from "./codes.ts";
+
+/** The codes of an outcome, each once, in the order of the findings: what blocked or stayed open; of a verified one, its warnings. */
+export function codes(outcome: Outcome): readonly string[] {
+  const findings = outcome.status === "verified" ? outcome.warnings : outcome.escalation.findings;
+  const failures = outcome.status === "verified" ? [] : outcome.escalation.failures;
+  return [...new Set([...findings.map(({ code }) => code), ...failures.map(({ code }) => code)])];
+}
+
+// Control characters, and those that reorder or hide text: shown as what they are, never sent to a terminal or a page.
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u115f\u1160\u2028\u2029\u3164\uffa0]/gu;
+
+/** Text of strangers made safe to show anywhere that shows plain text: one line, nothing hidden, nothing reordered. */
+export function escapeText(text: string): string {
+  return text.replaceAll(HIDDEN, (character) => {
+    if (character === "\n" || character === "\t" || character === "\r") return " ";
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+}
+
+const SHOWN = 300; // units of an answer or a source shown at once: about four lines
+
+const shorten = (text: string): string => {
+  const line = escapeText(text).trim();
+  return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line;
+};
+
+/**
+ * An outcome in plain words: what was decided, and for each finding the sentence, what is wrong, what the source
+ * really says if the source texts are handed in, and what to do. Everything that strangers wrote is escaped.
+ */
+export function explain(outcome: Outcome, sources: readonly (string | { readonly text: string })[] = []): string {
+  if (outcome.status === "verified") {
+    const count = outcome.claims.length;
+    const head = `Verified: ${count} ${count === 1 ? "claim" : "claims"}, weakest ground "${outcome.basis}".`;
+    return [head, ...outcome.warnings.flatMap((finding) => describe(finding, outcome.answer, sources))].join("\n");
+  }
+  const { reason, findings, failures } = outcome.escalation;
+  const lines = [`Escalated: ${reason}.`];
+  for (const { code, message } of failures) lines.push(`- ${escapeText(code)}: ${escapeText(message)}`);
+  for (const finding of findings) lines.push(...describe(finding, withheld(outcome), sources));
+  return lines.join("\n");
+}
+
+const withheld = (outcome: Escalated): string => outcome.escalation.withheld.answer;
+
+function describe(finding: Finding, answer: string, sources: readonly (string | { readonly text: string })[]): readonly string[] {
+  const { code, message, at, nearest } = finding;
+  const lines = [`- ${escapeText(code)}: ${escapeText(message)}`];
+  if (at !== undefined && at.end > at.start) lines.push(`  answer: ${shorten(answer.slice(at.start, at.end))}`);
+  if (nearest !== undefined) lines.push(`  source "${escapeText(nearest.sourceId)}": ${shorten(sourceText(nearest, sources))}`);
+  lines.push(`  do: ${remedyOf(code)}`);
+  return lines;
+}
+
+function sourceText({ source, span }: Evidence, sources: readonly (string | { readonly text: string })[]): string {
+  const given = sources[source];
+  const text = typeof given === "string" ? given : given?.text;
+  return text === undefined ? `characters ${span.start} to ${span.end}` : text.slice(span.start, span.end);
+}

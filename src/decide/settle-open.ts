@@ -1,0 +1,73 @@
+import { type Bounds, boundsOf, rebuild } from "../guard/rebuild.ts";
+import { settle } from "../guard/settle.ts";
+import type { Context, Draft, Failure, Finding, Judge, NonEmpty } from "../types.ts";
+
+/** The open findings as they stand in the end. */
+export interface SettledOpen {
+  /** One for each open finding, in order. */
+  readonly findings: readonly Finding[];
+  readonly failure?: Failure;
+}
+
+/**
+ * Without a judge, a guard's own `otherwise` decides. With one its rulings do; and if it throws, hangs past the
+ * deadline, or rules on more, fewer or other findings than it was asked, nothing is decided.
+ */
+export async function settleOpen(
+  open: readonly Finding[],
+  draft: Draft,
+  judge: Judge | undefined,
+  context: Context,
+): Promise<SettledOpen> {
+  if (!isNonEmpty(open)) return { findings: [] };
+  if (judge === undefined) return { findings: open.map(byThreshold) };
+  const bounds = boundsOf(draft);
+  const ended = await settle(() => judge.settle(open, draft, context), context.abortSignal);
+  if (ended.status === "aborted") return undecided(open, "judge-timed-out", "the judge was ended before it answered");
+  if (ended.status === "threw") return undecided(open, "judge-threw", "the judge threw");
+  const ruled = rulingsOf(ended.value, open, bounds);
+  return ruled === undefined
+    ? undecided(open, "judge-malformed", "the judge did not give one ruling for each open finding")
+    : { findings: ruled };
+}
+
+const undecided = (findings: readonly Finding[], code: string, message: string): SettledOpen => ({
+  findings,
+  failure: { code, message },
+});
+
+function byThreshold(finding: Finding): Finding {
+  const { otherwise, ask: _ask, ...kept } = finding;
+  return otherwise === undefined ? finding : { ...kept, severity: otherwise };
+}
+
+const RULED: ReadonlySet<unknown> = new Set(["block", "note", "open"]);
+
+/** The findings as ruled, or `undefined` unless there is exactly one well-formed ruling for each. */
+function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): readonly Finding[] | undefined {
+  try {
+    if (!Array.isArray(value) || value.length !== open.length) return undefined;
+    const ruled = new Map<number, Finding>();
+    for (const ruling of value as readonly { readonly [field: string]: unknown }[]) {
+      const { index, severity, message, evidence } = ruling;
+      const finding = typeof index === "number" ? open[index] : undefined;
+      if (typeof index !== "number" || finding === undefined || ruled.has(index) || !RULED.has(severity)) return undefined;
+      const [checked] = rebuild([{ code: finding.code, severity, message, ...(evidence === undefined ? {} : { evidence }) }], bounds);
+      if (checked === undefined) return undefined;
+      ruled.set(index, checked.severity === "open" ? finding : asRuled(finding, checked));
+    }
+    return open.map((finding, at) => ruled.get(at) ?? finding);
+  } catch {
+    // Accessors that throw, evidence outside its source: what cannot be read rules nothing.
+    return undefined;
+  }
+}
+
+/** What the guard had found stays, on the judge's word: its evidence, if the judge names none, is now judged. */
+function asRuled(finding: Finding, { severity, message, evidence }: Finding): Finding {
+  const { otherwise: _otherwise, ask: _ask, evidence: own, ...kept } = finding;
+  const ground = (evidence ?? own)?.map((one) => ({ ...one, by: "judged" as const }));
+  return { ...kept, severity, message, ...(ground === undefined ? {} : { evidence: ground }) };
+}
+
+const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;

@@ -1,0 +1,51 @@
+import { answered } from "../guards/answered.ts";
+import { type CitedOptions, cited } from "../guards/cited.ts";
+import { finished } from "../guards/finished.ts";
+import { quoted } from "../guards/quoted.ts";
+import { supported } from "../guards/supported.ts";
+import { traceable } from "../guards/traceable.ts";
+import type { Answer, Guard, Outcome } from "./types.ts";
+import { type VerifyOptions as ChainOptions, verifyWith } from "./verify.ts";
+
+export { answered } from "../guards/answered.ts";
+export { type CitedOptions, cited } from "../guards/cited.ts";
+export { finished } from "../guards/finished.ts";
+export { quoted } from "../guards/quoted.ts";
+export { shaped } from "../guards/shaped.ts";
+export { type SupportedOptions, supported } from "../guards/supported.ts";
+export { traceable } from "../guards/traceable.ts";
+export * from "./core.ts";
+
+/** The default chain, in its order. Options are those of `cited`. */
+export function defaultGuards(options: CitedOptions = {}): readonly Guard[] {
+  return [finished(), answered(), cited(options), traceable(), quoted(), supported()];
+}
+
+export interface VerifyOptions extends Omit<ChainOptions, "guards"> {
+  /** Default: `defaultGuards`. */
+  readonly guards?: readonly Guard[];
+  /** For the default chain: whether an answer must carry citations. Default: `"when-present"`. */
+  readonly citations?: "when-present" | "required";
+}
+
+/**
+ * The answer verified, its claims tied to offsets in the sources; or escalated, with the sentence that failed, why,
+ * what the source really says and what to do.
+ *
+ * Never throws for what is in the answer. Rejects with `TypeError` for options that make no sense, and with the
+ * signal's reason when aborted.
+ *
+ * @example
+ * const outcome = await verify({ answer: "Refunds take 30 days [1].", sources: ["Refunds take 30 days."] });
+ * if (outcome.status === "verified") show(outcome.answer);
+ * else escalate(outcome.escalation);
+ */
+export async function verify(answer: Answer, options: VerifyOptions = {}): Promise<Outcome> {
+  const { guards, citations, ...rest } = options;
+  if (guards !== undefined && citations !== undefined) {
+    throw new TypeError("Expected `citations` to stand alone: with `guards` of your own, give it to `cited`.");
+  }
+  const scope = rest.scope === undefined ? {} : { scope: rest.scope };
+  const chain = guards ?? defaultGuards(citations === undefined ? scope : { citations, ...scope });
+  return verifyWith(answer, { ...rest, guards: chain });
+}

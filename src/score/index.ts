@@ -1,0 +1,3 @@
+/** `vouchsafe/score`: how much of a claim its sources cover. */
+export { type Coverage, coverage } from "./coverage.ts";
+export { figuresMissing } from "./figures.ts";

@@ -1,0 +1,136 @@
+import { contextOf } from "./context.ts";
+import { decide } from "./decide/decide.ts";
+import { digestsOf } from "./decide/digest.ts";
+import { settleOpen } from "./decide/settle-open.ts";
+import { VouchsafeError } from "./errors.ts";
+import { assertChain } from "./guard/chain.ts";
+import { runGuard, runGuards } from "./guard/run.ts";
+import { type ReadOptions, read } from "./read/read.ts";
+import type { Answer, Context, Draft, Failure, Finding, Guard, Judge, NonEmpty, Outcome, Reason, Trace, Verdict } from "./types.ts";
+
+export interface CheckOptions extends ReadOptions {
+  /** Aborting rejects with the signal's reason. */
+  readonly abortSignal?: AbortSignal;
+  readonly trace?: Trace;
+}
+export interface VerifyOptions extends CheckOptions {
+  readonly guards: readonly Guard[];
+  /** Settles open findings; never overturns a block. Without one the guards' own thresholds decide. */
+  readonly judge?: Judge;
+  /** The deadline of the whole call, guards and judge, in milliseconds. Default: none. */
+  readonly timeoutMs?: number;
+}
+/** An answer for one guard: sources may be absent where the guard needs none. */
+export type Checkable = Omit<Answer, "sources"> & Partial<Pick<Answer, "sources">>;
+
+/** The verdict of one guard on an answer. An answer that cannot be read gives `error` with the field at fault. */
+export async function check(guard: Guard, answer: Checkable, options: CheckOptions = {}): Promise<Verdict> {
+  const context = contextOf(options);
+  context.abortSignal.throwIfAborted();
+  const draft = tryRead({ sources: [], ...answer }, options);
+  if (draft instanceof VouchsafeError) {
+    return { guard: guard.name, status: "error", findings: [], failure: { code: draft.code, message: draft.message } };
+  }
+  const verdict = await runGuard(guard, draft, context);
+  context.abortSignal.throwIfAborted();
+  return verdict;
+}
+
+/**
+ * The answer verified, or escalated with the reason. Never throws for what is in the answer; rejects with `TypeError`
+ * for options that make no sense and with the signal's reason when aborted.
+ */
+export async function verifyWith(answer: Answer, options: VerifyOptions): Promise<Outcome> {
+  assertOptions(options);
+  assertChain(options.guards);
+  options.abortSignal?.throwIfAborted();
+  const deadline = deadlineOf(options);
+  try {
+    return await outcomeOf(answer, options, contextOf({ ...options, abortSignal: deadline.signal }));
+  } finally {
+    deadline.release();
+  }
+}
+
+async function outcomeOf(answer: Answer, options: VerifyOptions, context: Context): Promise<Outcome> {
+  const started = performance.now();
+  const unread = tryRead(answer, options);
+  const draft = unread instanceof VouchsafeError ? emptyDraft(answer) : unread;
+  const failures: Failure[] = unread instanceof VouchsafeError ? [{ code: unread.code, message: unread.message }] : [];
+  const reason = unread instanceof VouchsafeError ? "invalid" : reasonBefore(draft);
+  const ran = reason === "invalid" ? [] : await runGuards(options.guards, draft, context);
+  // A block is final, so a judge is not paid for the rest.
+  const blocked = ran.some(({ status }) => status === "fail" || status === "error");
+  const open = ran.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "open"));
+  const settled = blocked && options.judge !== undefined ? { findings: open } : await settleOpen(open, draft, options.judge, context);
+  options.abortSignal?.throwIfAborted();
+  if (settled.failure !== undefined) failures.push(settled.failure);
+  return decide({
+    id: draft.id ?? crypto.randomUUID(),
+    draft,
+    verdicts: withSettled(ran, settled.findings),
+    failures,
+    ...(reason === undefined ? {} : { reason }),
+    sources: await digestsOf(draft.sources),
+    usage: { modelCalls: 0 },
+    ms: performance.now() - started,
+  });
+}
+
+/** One signal for the caller's abort and for the deadline; releasing it leaves no timer and no listener. */
+function deadlineOf({ abortSignal, timeoutMs }: VerifyOptions): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(abortSignal?.reason);
+  abortSignal?.addEventListener("abort", onAbort, { once: true });
+  const timer = timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(), timeoutMs);
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      abortSignal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+function tryRead(answer: Answer, options: ReadOptions): Draft | VouchsafeError {
+  try {
+    return read(answer, options);
+  } catch (error) {
+    if (error instanceof VouchsafeError) return error;
+    // An accessor or a proxy that throws: the answer cannot be read, whatever it says.
+    return new VouchsafeError("the answer cannot be read: one of its fields throws", { code: "answer-invalid", cause: error });
+  }
+}
+
+/** Nothing can be verified without sources; that is known before any guard runs, and they run all the same. */
+const reasonBefore = ({ sources }: Draft): Reason | undefined =>
+  sources.some(({ text }) => text.trim() !== "") ? undefined : "no-sources";
+
+function emptyDraft(answer: Answer): Draft {
+  let text: unknown;
+  try {
+    text = answer?.answer;
+  } catch {
+    // Already reported as unreadable.
+  }
+  return { answer: typeof text === "string" ? text : "", sources: [], claims: [], citations: [], skipped: [] };
+}
+
+/** The verdicts with each open finding as it was settled, and the status that follows. */
+function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]): readonly Verdict[] {
+  let next = 0;
+  return verdicts.map((verdict) => {
+    if (verdict.status === "error" || verdict.status === "pass") return verdict;
+    const findings = verdict.findings.map((finding) => (finding.severity === "open" ? (settled[next++] ?? finding) : finding));
+    const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
+    const status = has("block") ? "fail" : has("open") ? "open" : "pass";
+    return { guard: verdict.guard, status, findings: findings as readonly Finding[] as NonEmpty<Finding> };
+  });
+}
+
+function assertOptions({ timeoutMs, judge }: VerifyOptions): void {
+  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
+    throw new TypeError(`Expected \`timeoutMs\` to be a number of milliseconds from 1 to 2147483647, got ${String(timeoutMs)}.`);
+  }
+  if (judge !== undefined && typeof judge?.settle !== "function") throw new TypeError("Expected `judge` to have a method `settle`.");
+}

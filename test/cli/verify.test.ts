@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { carried, fabricated, jsonl, recordsOf, runCli } from "./run-cli.ts";
+
+const unsourced = { id: "unsourced", answer: "Yes, it does.", sources: [] };
+const statuses = (records: readonly { readonly [key: string]: unknown }[]) =>
+  records.map(({ status }) => status);
+
+describe.concurrent("vouchsafe verify", () => {
+  test.each([
+    ["0 when all is verified", [carried, { ...carried, id: "again" }], 0],
+    ["1 when something is escalated", [carried, fabricated], 1],
+    ["1 when there are no sources", [unsourced], 1],
+    ["2 when a record cannot be read, whatever else", [carried, fabricated, "{"], 2],
+  ])("exits %s", async (_reason, records, code) => {
+    expect((await runCli(["verify", "--jsonl"], { input: jsonl(...records) })).code).toBe(code);
+    expect((await runCli(["verify"], { input: jsonl(...records) })).code).toBe(code);
+  });
+
+  test("prints one outcome a line in the order of the input", async () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `row-${index}`);
+    const input = jsonl(...ids.map((id, index) => ({ ...(index % 3 === 0 ? fabricated : carried), id })));
+    const run = await runCli(["verify", "--jsonl"], { input });
+    const records = recordsOf(run);
+    expect(records.map(({ id }) => id)).toEqual(ids);
+    expect(statuses(records)).toEqual(ids.map((_, index) => (index % 3 === 0 ? "escalated" : "verified")));
+    expect(run.stderr).toBe("30 answers: 20 verified, 10 escalated\n");
+  });
+
+  test.each([
+    ["one object on several lines", JSON.stringify(carried, null, 2), 1],
+    ["an array on one line", JSON.stringify([carried, carried]), 2],
+    ["an array on several lines", JSON.stringify([carried, carried], null, 2), 2],
+    ["an array with an element a line", `[\n${JSON.stringify(carried)},\n${JSON.stringify(carried)}\n]\n`, 2],
+    ["an array with one element on its own line", `[\n${JSON.stringify(carried)}\n]\n`, 1],
+    ["one object a line", jsonl(carried, carried), 2],
+    ["lines with blank ones between them", `\n${jsonl(carried)}\n\n${jsonl(carried)}`, 2],
+    [
+      "lines as Windows writes them, after a byte order mark",
+      `\uFEFF${jsonl(carried, carried).replaceAll("\n", "\r\n")}`,
+      2,
+    ],
+    ["one object without a line feed", JSON.stringify(carried), 1],
+  ])("reads %s from standard input", async (_reason, input, count) => {
+    const run = await runCli(["verify", "--jsonl"], { input });
+    expect(statuses(recordsOf(run))).toEqual(Array.from({ length: count }, () => "verified"));
+    expect(run.code).toBe(0);
+  });
+
+  test("reads several files and standard input, in the order named", async () => {
+    const files = ["fixtures/cli/answers.jsonl", "-", "fixtures/cli/answer.json"];
+    const run = await runCli(["verify", "--jsonl", ...files], { input: jsonl({ ...carried, id: "typed" }) });
+    expect(recordsOf(run).map(({ id }) => id)).toEqual(["first", "second", "typed", "whole"]);
+    expect(run.code).toBe(1);
+  });
+
+  test("reads an answer and its sources as plain files, which are cited by number or by id", async () => {
+    const plain = ["verify", "--jsonl", "--answer", "fixtures/cli/answer.md", "--question", "How long?"];
+    const run = await runCli([
+      ...plain,
+      "--source",
+      "refunds=fixtures/cli/refunds.md",
+      "--source",
+      "fixtures/cli/shipping.md",
+    ]);
+    const [outcome] = recordsOf(run);
+    expect(outcome).toMatchObject({
+      status: "verified",
+      sources: [{ id: "refunds" }, { id: "fixtures/cli/shipping.md" }],
+    });
+    expect(run.code).toBe(0);
+  });
+
+  test("--schema adds a check of the value", async () => {
+    const value = { days: 30 };
+    const args = ["verify", "--jsonl", "--schema", "fixtures/cli/days.schema.json"];
+    const right = await runCli(args, { input: jsonl({ ...carried, value }) });
+    expect(statuses(recordsOf(right))).toEqual(["verified"]);
+    const wrong = await runCli(args, { input: jsonl({ ...carried, value: { days: "thirty" } }) });
+    expect(statuses(recordsOf(wrong))).toEqual(["escalated"]);
+    expect(wrong.stdout).toContain('"guard":"shaped"');
+  });
+
+  test("--citations required escalates what the default lets pass", async () => {
+    const input = jsonl({ ...carried, answer: "You may return any unused item within 30 days of delivery." });
+    expect((await runCli(["verify", "--jsonl"], { input })).code).toBe(0);
+    expect((await runCli(["verify", "--jsonl", "--citations", "required"], { input })).code).toBe(1);
+    expect(
+      (await runCli(["verify", "--jsonl", "--citations", "required", "--guards", "cited"], { input })).code,
+    ).toBe(1);
+  });
+
+  test("--guards leaves out what is not named", async () => {
+    const input = jsonl(fabricated);
+    expect((await runCli(["verify", "--jsonl", "--guards", "traceable"], { input })).code).toBe(0);
+    expect((await runCli(["verify", "--jsonl", "--guards", "quoted"], { input })).code).toBe(1);
+  });
+});
