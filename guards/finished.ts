@@ -47,7 +47,7 @@ export function finished(): Guard {
       const findings: Finding[] = [];
       // Whatever is no known way to end is no way to end well.
       if (finish !== undefined && finish !== "stop") {
-        const [code, message] = Object.hasOwn(UNFINISHED, finish) ? UNFINISHED[finish] : UNFINISHED.other;
+        const [code, message] = UNFINISHED[Object.hasOwn(UNFINISHED, finish) ? finish : "other"];
         findings.push(block(code, message));
       }
       const labels = new Set(sources.map(({ id }) => id));

@@ -10,7 +10,7 @@ import {
   traceable,
 } from "vouchsafe";
 import { badInput, badUsage, type Flags } from "./flags.ts";
-import { nearest } from "./nearest.ts";
+import { suggest } from "./suggest.ts";
 import { parseJson } from "./parse-json.ts";
 
 export type Citations = "when-present" | "required";
@@ -35,7 +35,7 @@ export function chainOf(flags: Flags, schema: string | undefined): readonly Guar
   return schema === undefined ? guards : [...guards, shapedBy(schema, flags.text("schema") ?? "")];
 }
 
-export function citationsOf(flags: Flags): Citations {
+function citationsOf(flags: Flags): Citations {
   const written = flags.text("citations") ?? "when-present";
   const known = citationRules.find((rule) => rule === written);
   if (known !== undefined) return known;
@@ -53,7 +53,7 @@ function guardsNamed(list: string, citations: Citations): readonly Guard[] {
 
 function unknownGuard(name: string): Error {
   if (name === "shaped") return badUsage("the guard shaped needs a schema: --schema FILE adds it");
-  const meant = nearest(name, guardNames);
+  const meant = suggest(name, guardNames);
   const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
   return badUsage(`unknown guard ${JSON.stringify(name)}; the guards are ${guardNames.join(", ")}.${hint}`);
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ArgsDef } from "citty";
 import { VouchsafeError } from "vouchsafe";
-import { nearest } from "./nearest.ts";
+import { suggest } from "./suggest.ts";
 
 /** What was written on the command line, checked against what a command declares. */
 export interface Flags {
@@ -84,7 +84,7 @@ function requireValue(token: {
 }
 
 function unknownFlag(rawName: string, known: readonly string[]): VouchsafeError {
-  const meant = nearest(rawName.replace(/^-+/, ""), known);
+  const meant = suggest(rawName.replace(/^-+/, ""), known);
   const hint = meant === undefined ? "" : `; did you mean --${meant}?`;
   return badUsage(`unknown flag ${rawName}${hint}`);
 }

@@ -1,5 +1,5 @@
 import type { Fault } from "./case.ts";
-import { editDistance } from "./nearest.ts";
+import { editDistance } from "./suggest.ts";
 
 interface Fields {
   readonly required: readonly string[];

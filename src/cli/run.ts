@@ -4,7 +4,7 @@ import { VouchsafeError } from "vouchsafe";
 import { commands } from "./commands.ts";
 import { badUsage } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
-import { nearest } from "./nearest.ts";
+import { suggest } from "./suggest.ts";
 import { printableLine } from "./printable.ts";
 import { openSession } from "./session.ts";
 
@@ -54,7 +54,7 @@ async function print(text: string): Promise<number> {
 function unknownCommand(name: string): VouchsafeError {
   if (name.startsWith("-")) return badUsage(`unknown flag ${name}`);
   const known = Object.keys(commands);
-  const meant = nearest(name, known);
+  const meant = suggest(name, known);
   const hint = meant === undefined ? `the commands are ${known.join(" and ")}` : `did you mean ${meant}?`;
   return badUsage(`unknown command ${JSON.stringify(name)}; ${hint}`);
 }

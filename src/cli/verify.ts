@@ -1,7 +1,7 @@
 import { type ArgsDef, defineCommand } from "citty";
 import { verify } from "vouchsafe";
 import { type Case, readCases, readPlainCase, readWhole } from "./cases.ts";
-import { chainOf, citationsOf, guardNames } from "./chain.ts";
+import { chainOf, guardNames } from "./chain.ts";
 import type { Command } from "./command.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
 import { openProgress } from "./progress.ts";
@@ -57,9 +57,9 @@ export const verifyCommand: Command = {
         "FILE holds an answer as JSON, an array of them, or one answer a line (JSONL).",
         "Without FILE, or with -, it is standard input. An answer looks like this:",
         "",
-        '  {"question": "…", "answer": "… [1]", "sources": [{"id": "faq", "text": "…"}]}',
+        '  {"answer": "… [1]", "sources": [{"id": "faq", "text": "…"}]}',
         "",
-        "Also understood: id, value, citations, finish. Other fields are ignored.",
+        "Also understood: id, question, value, citations, finish. Others are ignored.",
       ],
     },
     {
@@ -97,7 +97,6 @@ async function runVerify(flags: Flags): Promise<number> {
       try {
         const outcome = await verify(answer, {
           guards,
-          citations: citationsOf(flags),
           abortSignal: session.signal,
           ...(timeoutMs === undefined ? {} : { timeoutMs }),
         });

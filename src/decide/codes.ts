@@ -29,11 +29,12 @@ export const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["language-differs", entry(false, "Configure a judge that reads both languages, or retrieve sources in the answer's language.")],
   ["value-invalid", entry(true, "Ask again for a value that matches the schema.")],
   ["value-missing", entry(true, "Ask for JSON and nothing else, or hand in `value`.")],
+  ["value-unreadable", entry(false, "Hand in a value that is plain JSON, less deep or smaller.")],
   ["answer-empty", entry(true, "Ask again: the model returned nothing to show.", "incomplete")],
   ["answer-cut-off", entry(true, "Raise the limit on output tokens or ask for a shorter answer.", "incomplete")],
   ["answer-refused", entry(false, "Read the provider's refusal: the question or the sources may have tripped its filter.", "incomplete")],
   ["answer-trails-off", entry(true, "Ask the model to finish the sentence.")],
-  ["finish-abnormal", entry(true, "Ask again: generation did not end by itself.", "incomplete")],
+  ["answer-unfinished", entry(true, "Ask again: generation did not end by itself.", "incomplete")],
   ["unanswered", entry(false, "Retrieve other sources or hand the question to a person; asking again invites an invention.", "unanswered")],
 ]);
 

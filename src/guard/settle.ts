@@ -7,7 +7,7 @@ export type Settled =
  * How a stranger's work ended; never rejects, and leaves no listener on the signal.
  *
  * Work whose signal is aborted is given up at once, and not begun if it was aborted before. What throws after an
- * abort threw because of it. A synchronous loop cannot be interrupted.
+ * abort comes too late to be heard. A synchronous loop cannot be interrupted.
  */
 export function settle(work: () => unknown, abortSignal: AbortSignal): Promise<Settled> {
   if (abortSignal.aborted) return Promise.resolve({ status: "aborted" });
@@ -18,9 +18,9 @@ export function settle(work: () => unknown, abortSignal: AbortSignal): Promise<S
     };
     const onAbort = () => end({ status: "aborted" });
     const onReturn = (value: unknown) => end({ status: "returned", value });
-    const onThrow = (reason: unknown) =>
-      end(abortSignal.aborted ? { status: "aborted" } : { status: "threw", reason });
+    const onThrow = (reason: unknown) => end({ status: "threw", reason });
 
+    // Before the work begins: then an abort is heard here before it makes the work itself reject.
     abortSignal.addEventListener("abort", onAbort);
     try {
       const result = work();

@@ -11,16 +11,31 @@ export function figuresMissing(claim: string, sources: readonly Source[], questi
   return words(claim).flatMap(({ key, kind, start, end }) => {
     if (kind !== "number" || asked.has(key)) return [];
     const known = sources.some(({ text }) => {
-      const { positions, words: all } = prepare(text);
-      return positions.has(key) || all.some((word) => word.kind === "number" && isRounded(Number(key), Number(word.key)));
+      const prepared = prepare(text);
+      return prepared.positions.has(key) || hasRounded(prepared.figures, Number(key));
     });
     return known ? [] : [claim.slice(start, end)];
   });
 }
 
-/** Whether `value` is `exact` with fewer digits: 2.5 for 2.487, 2500000 for 2487000, 0.3 for 0.333; never the reverse. */
-function isRounded(value: number, exact: number): boolean {
-  if (!Number.isFinite(value) || !Number.isFinite(exact) || value === 0) return false;
-  const digits = String(value).replace(".", "").replace(/0+$/, "").replace(/^0+/, "").length;
-  return digits >= 2 && digits <= 15 && Number(exact.toPrecision(digits)) === value;
+/** Whether a figure rounds to `value`: 2.5 for 2.487, 2500000 for 2487000; never the reverse. One digit rounds nothing. */
+function hasRounded(figures: Float64Array, value: number): boolean {
+  const digits = String(value).replace(".", "").replace(/^0+/, "").replace(/0+$/, "").length;
+  if (!Number.isFinite(value) || value === 0 || digits < 2 || digits > 15) return false;
+  // Half a unit of the last digit given, either way.
+  const half = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1) / 2;
+  const exact = figures[firstFrom(figures, value - half)];
+  return exact !== undefined && exact <= value + half;
+}
+
+/** Index of the first figure that is not below `from`. */
+function firstFrom(figures: Float64Array, from: number): number {
+  let low = 0;
+  let high = figures.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((figures[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -29,8 +29,7 @@ export async function breaksAbort(
     const checked = started(guard, copyOf(draft), watched.signal);
     after?.(watched);
     if (!(await settles(checked, patienceMs))) return `with ${when} it did not settle in ${patienceMs} ms`;
-    const left = watched.listeners();
-    if (left > 0) return `with ${when} it left ${left} listening to the signal`;
+    if (watched.isListenedTo()) return `with ${when} it left a listener on the signal`;
   }
   return undefined;
 }

@@ -2,8 +2,8 @@
 export interface WatchedSignal {
   readonly signal: AbortSignal;
   abort(): void;
-  /** How many listeners were added and never taken away, `onabort` among them. */
-  listeners(): number;
+  /** True while a listener that was added has not been taken away. */
+  isListenedTo(): boolean;
 }
 
 type Handler = Parameters<AbortSignal["addEventListener"]>[1];
@@ -41,9 +41,9 @@ export function watchedSignal(): WatchedSignal {
       present = present.filter(({ options }) => !(typeof options === "object" && options.once));
       controller.abort();
     },
-    listeners() {
+    isListenedTo() {
       const left = present.filter(({ options }) => !(typeof options === "object" && options.signal?.aborted));
-      return left.length + (signal.onabort === null ? 0 : 1);
+      return left.length > 0 || signal.onabort !== null;
     },
   };
 }

@@ -60,7 +60,7 @@ export function endsProperly(text: string, options: EndingOptions = {}): Ending 
       return bad("json", whole.length - whole.trimStart().length);
   }
   const from = lines[paragraphStart(lines, whole)]?.start ?? 0;
-  const mark = openMark(whole, from, end) ?? openTag(whole, from, end);
+  const mark = openTag(whole, from, end) ?? openMark(whole, from, end);
   if (
     mark !== undefined &&
     !(mark.kind === "bracket" && options.stopped === true && whole[mark.offset] === "(")
@@ -99,7 +99,8 @@ function lastLine(text: string, lines: readonly Line[], options: EndingOptions):
   if (how === "ended") return { ok: true };
   if (how === "trailing-off") return { ok: true, doubt: "ellipsis" };
   if (isSourceLine(text.slice(start, line.end)) && index > 0) return { ok: true };
-  if (how === "dangling") return bad(text[line.end - 1] === ":" ? "lead-in" : "sentence", line.end);
+  if (how === "dangling")
+    return bad(/[:：][\s*_]*$/.test(text.slice(line.end - 4, line.end)) ? "lead-in" : "sentence", line.end);
   if (form.form === "item" && closesList(text, lines, forms, index, options)) return { ok: true };
   if (options.stopped === true && (form.form === "item" || isShort(text.slice(start, line.end))))
     return { ok: true };

@@ -38,7 +38,10 @@ const spanOf = ({ words: list, text }: Prepared, { from, to }: Window) =>
 function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
   const wanted = normalise(quote.slice(0, MAX_QUOTE_UNITS)).text.trim();
   const own = words(quote.slice(0, MAX_QUOTE_UNITS));
-  const candidates = windowStarts(prepared, own.map((word) => word.key));
+  const candidates = windowStarts(
+    prepared,
+    own.map((word) => word.key),
+  );
   let best: Window | undefined;
   const tryWindow = (from: number, to: number): void => {
     const window = score(prepared, wanted, from, to);
@@ -77,5 +80,10 @@ function score(prepared: Prepared, wanted: string, from: number, to: number): Wi
   const text = normalise(prepared.text.slice(first.start, last.end)).text.trim();
   const edits = distance(text, wanted);
   const longest = Math.max(text.length, wanted.length, 1);
-  return { from: Math.max(0, from), to: Math.min(to, prepared.words.length), edits, similarity: 1 - edits / longest };
+  return {
+    from: Math.max(0, from),
+    to: Math.min(to, prepared.words.length),
+    edits,
+    similarity: 1 - edits / longest,
+  };
 }

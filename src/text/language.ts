@@ -2,13 +2,58 @@ import { scriptOf, wordClass } from "./script.ts";
 
 /** The commonest function words: enough to tell languages of one script apart from some twenty words on. */
 const FUNCTION_WORDS: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [
-  ["en", new Set("the of and to in is that for it with as was on are be this by at from or an have not which you your can will".split(" "))],
-  ["de", new Set("der die das und ist nicht ein eine mit von den auf für dem zu sich auch werden wird oder des im sind bei nach als wenn kann sie".split(" "))],
-  ["fr", new Set("le la les des et est une dans pour que qui sur pas avec du au sont par ou ce vous plus être cette aux".split(" "))],
-  ["es", new Set("el la los las del y es una en para que por con se su al lo como más pero son sus este está puede usted".split(" "))],
-  ["it", new Set("il lo gli della del di è una per che con non si sono nel alla dei delle anche più può come".split(" "))],
-  ["pt", new Set("o os do da dos das e é um uma para que com não em no na se por mais como são pode você".split(" "))],
-  ["nl", new Set("de het een van en is niet dat op te voor met zijn aan bij als ook door wordt kan worden naar".split(" "))],
+  [
+    "en",
+    new Set(
+      "the of and to in is that for it with as was on are be this by at from or an have not which you your can will".split(
+        " ",
+      ),
+    ),
+  ],
+  [
+    "de",
+    new Set(
+      "der die das und ist nicht ein eine mit von den auf für dem zu sich auch werden wird oder des im sind bei nach als wenn kann sie".split(
+        " ",
+      ),
+    ),
+  ],
+  [
+    "fr",
+    new Set(
+      "le la les des et est une dans pour que qui sur pas avec du au sont par ou ce vous plus être cette aux".split(
+        " ",
+      ),
+    ),
+  ],
+  [
+    "es",
+    new Set(
+      "el la los las del y es una en para que por con se su al lo como más pero son sus este está puede usted".split(
+        " ",
+      ),
+    ),
+  ],
+  [
+    "it",
+    new Set(
+      "il lo gli della del di è una per che con non si sono nel alla dei delle anche più può come".split(" "),
+    ),
+  ],
+  [
+    "pt",
+    new Set(
+      "o os do da dos das e é um uma para que com não em no na se por mais como são pode você".split(" "),
+    ),
+  ],
+  [
+    "nl",
+    new Set(
+      "de het een van en is niet dat op te voor met zijn aan bij als ook door wordt kan worden naar".split(
+        " ",
+      ),
+    ),
+  ],
   ["ru", new Set("и в не на что с по как это к из для от при или если может также его вы у о".split(" "))],
   ["uk", new Set("і та в у не на що з за як це до для від при або якщо може також його ви про є".split(" "))],
 ];
@@ -28,7 +73,8 @@ export function languageOf(text: string): Language | undefined {
   if (script === undefined) return undefined;
   const counts = new Map<string, number>();
   for (const word of sample.toLowerCase().match(/\p{L}+/gu) ?? []) {
-    for (const [language, known] of FUNCTION_WORDS) if (known.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
+    for (const [language, known] of FUNCTION_WORDS)
+      if (known.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   // Three words more than the next language: a name or a borrowed phrase has fewer.
@@ -43,7 +89,8 @@ export function languagesDiffer(a: Language | undefined, b: Language | undefined
   return a.language !== undefined && b.language !== undefined && a.language !== b.language;
 }
 
-const family = (script: string): string => (script === "spaceless" || script === "hangul" ? "east-asian" : script);
+const family = (script: string): string =>
+  script === "spaceless" || script === "hangul" ? "east-asian" : script;
 
 function dominantScript(text: string): string | undefined {
   const counts = new Map<string, number>();

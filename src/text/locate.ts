@@ -19,7 +19,13 @@ export function locate(source: string | Source, quote: string): Match | undefine
   if (raw >= 0) {
     const others = occurrences(text, wanted, raw + 1).map((at) => sourceSpan(at, at + wanted.length));
     const span = sourceSpan(raw, raw + wanted.length);
-    return { span, similarity: 1, match: "verbatim", edits: 0, ...(others.length > 0 ? { alternatives: others } : {}) };
+    return {
+      span,
+      similarity: 1,
+      match: "verbatim",
+      edits: 0,
+      ...(others.length > 0 ? { alternatives: others } : {}),
+    };
   }
   const prepared = prepare(text);
   return locateNormalised(prepared, wanted) ?? locateParts(prepared, wanted) ?? locateFuzzy(prepared, wanted);
@@ -27,7 +33,12 @@ export function locate(source: string | Source, quote: string): Match | undefine
 
 function occurrences(text: string, wanted: string, from: number): readonly number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(wanted, from); at >= 0 && found.length < MAX_ALTERNATIVES; at = text.indexOf(wanted, at + 1)) found.push(at);
+  for (
+    let at = text.indexOf(wanted, from);
+    at >= 0 && found.length < MAX_ALTERNATIVES;
+    at = text.indexOf(wanted, at + 1)
+  )
+    found.push(at);
   return found;
 }
 
@@ -44,14 +55,18 @@ export function locateNormalised(prepared: Prepared, quote: string, from = 0): M
   return undefined;
 }
 
-const SPACED_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
+const SPACED_WORD =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
 const splitsWord = (text: string, at: number): boolean => SPACED_WORD.test(text.slice(at - 1, at + 1));
 
 const ELLIPSIS = /\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.)\s*/u;
 
 /** The parts between ellipses, in order, the whole no more than eight times as long as what is quoted. */
 function locateParts(prepared: Prepared, quote: string): Match | undefined {
-  const parts = quote.split(ELLIPSIS).map(trimQuote).filter((part) => part !== "");
+  const parts = quote
+    .split(ELLIPSIS)
+    .map(trimQuote)
+    .filter((part) => part !== "");
   if (parts.length < 2 || parts.some((part) => normalise(part).text.trim().length < 6)) return undefined;
   let from = 0;
   let first: Match | undefined;

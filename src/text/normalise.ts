@@ -75,7 +75,10 @@ export function normalise(text: string): Normalised {
       continue;
     }
     const end = clusterEnd(text, next);
-    const piece = codePoint < 0x80 && end === next ? String.fromCharCode(codePoint).toLowerCase() : refold(canonical(text.slice(i, end)));
+    const piece =
+      codePoint < 0x80 && end === next
+        ? String.fromCharCode(codePoint).toLowerCase()
+        : refold(canonical(text.slice(i, end)));
     push(piece, i, end);
     spaced = false;
     i = end;

@@ -13,6 +13,8 @@ export interface Prepared {
   readonly sentences: readonly (readonly [from: number, to: number])[];
   /** The sentence of each word. */
   readonly sentenceOf: Uint32Array;
+  /** The figures of the text as values, each once, ascending. */
+  readonly figures: Float64Array;
 }
 
 function make(text: string): Prepared {
@@ -21,6 +23,7 @@ function make(text: string): Prepared {
   let positions: Map<string, number[]> | undefined;
   let sentences: readonly (readonly [number, number])[] | undefined;
   let sentenceOf: Uint32Array | undefined;
+  let figures: Float64Array | undefined;
   return {
     text,
     get normalised() {
@@ -50,6 +53,12 @@ function make(text: string): Prepared {
       sentenceOf = new Uint32Array(this.words.length);
       for (const [at, [from, to]] of this.sentences.entries()) sentenceOf.fill(at, from, to);
       return sentenceOf;
+    },
+    get figures() {
+      figures ??= Float64Array.from(
+        new Set(this.words.flatMap(({ key, kind }) => (kind === "number" ? [Number(key)] : []))),
+      ).sort();
+      return figures;
     },
   };
 }

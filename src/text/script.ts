@@ -1,16 +1,31 @@
 /** Which writing system a letter belongs to, as far as matching needs to know it. */
-export type Script = "latin" | "cyrillic" | "greek" | "arabic" | "hebrew" | "indic" | "spaceless" | "hangul" | "other";
+export type Script =
+  | "latin"
+  | "cyrillic"
+  | "greek"
+  | "arabic"
+  | "hebrew"
+  | "indic"
+  | "spaceless"
+  | "hangul"
+  | "other";
 
 // One test a script, tried in the order of how often they come up; `u` sets are single-character tests, so linear.
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ["latin", /^\p{Script=Latin}$/u],
   ["cyrillic", /^\p{Script=Cyrillic}$/u],
-  ["spaceless", /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]$/u],
+  [
+    "spaceless",
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]$/u,
+  ],
   ["hangul", /^\p{Script=Hangul}$/u],
   ["arabic", /^\p{Script=Arabic}$/u],
   ["greek", /^\p{Script=Greek}$/u],
   ["hebrew", /^\p{Script=Hebrew}$/u],
-  ["indic", /^[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}]$/u],
+  [
+    "indic",
+    /^[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}]$/u,
+  ],
 ];
 const known = new Map<number, Script>();
 

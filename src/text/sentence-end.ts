@@ -11,9 +11,9 @@ export interface EndOptions {
 const MAX_MARKER_LENGTH = 200;
 /** `Sentence_Terminal` lacks the Tibetan shads and the Greek question mark. */
 const TERMINATOR = /^[\p{Sentence_Terminal}\u0f0d\u0f0e\u037e]$/u;
-/** Marks that may stand between a terminator and the end: closing quotations, emphasis, superscripts, emoji. */
+/** Marks that may stand between a terminator and the end: closing quotations, emphasis, superscripts, emoji; never code, whose full stop is its own. */
 const CLOSING =
-  /^["'”“’»«›‹」』》〉*_~`\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00b9\u00b2\u00b3\u2070-\u2079†‡\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}]$/u;
+  /^["'”“’»«›‹」』》〉*_~\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00b9\u00b2\u00b3\u2070-\u2079†‡\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}]$/u;
 const DANGLING = /^[,;:\-–—‑([{/&،؛、，；：（「『【“„«‹@#\\]$/u;
 /** Words that stand before what they need, so that no sentence ends with them and their full stop. */
 const ABBREVIATIONS = new Set(
@@ -68,7 +68,7 @@ function terminated(text: string, start: number, index: number): SentenceEnd {
   const mark = text.charAt(index - 1);
   const from = lastSpace(text, start, index - 1);
   const word = text.slice(from, index - 1);
-  if (/^[("'“«[]*(?:https?:\/\/|www\.)/i.test(word)) return addressEnd(word, mark);
+  if (/^[("'“«[]*(?:https?:\/\/|www(?:\.|$))/i.test(word)) return addressEnd(word, mark);
   if (mark !== ".") return "ended";
   if (word.endsWith(".")) return "trailing-off";
   const at = word.lastIndexOf("@");

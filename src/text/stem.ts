@@ -12,7 +12,11 @@ export function stem(word: string, script: Script): string {
     case "cyrillic":
     case "greek":
       // Inflection sits in the last one to three letters; four letters are left in any case.
-      return word.length > 6 ? word.slice(0, word.length - 3) : word.length > 4 ? word.slice(0, word.length - 1) : word;
+      return word.length > 6
+        ? word.slice(0, word.length - 3)
+        : word.length > 4
+          ? word.slice(0, word.length - 1)
+          : word;
     case "arabic":
     case "hebrew":
       return semitic(word);
@@ -45,7 +49,8 @@ function latin(word: string): string {
   let root = word;
   if (root.endsWith("ies") && root.length > 4) root = `${root.slice(0, -3)}y`;
   else if (root.endsWith("sses")) root = root.slice(0, -2);
-  else if (root.endsWith("s") && !root.endsWith("ss") && !root.endsWith("us") && !root.endsWith("is")) root = root.slice(0, -1);
+  else if (root.endsWith("s") && !root.endsWith("ss") && !root.endsWith("us") && !root.endsWith("is"))
+    root = root.slice(0, -1);
   for (const suffix of ["ingly", "edly", "ing", "ied", "ed", "ly", "er"]) {
     if (!root.endsWith(suffix) || root.length - suffix.length < 3) continue;
     if (suffix === "er" && root.length < 6) continue;

@@ -13,7 +13,9 @@ export interface Word {
 const ACCENTS = /[\u0300-\u036f]/g;
 const fold = (text: string): string => {
   const lower = text.toLowerCase();
-  return isAscii(lower) ? lower : lower.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
+  return isAscii(lower)
+    ? lower
+    : lower.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
 };
 
 function isAscii(text: string): boolean {
@@ -25,7 +27,9 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 /** A figure as a value: "1,234.50" and "1234.5" are one key. Only thousands groups of exactly three are joined. */
 function numberKey(text: string): string {
-  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
+  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)
+    ? text.replaceAll(",", "")
+    : text.replace(",", ".");
   const value = Number(grouped);
   return Number.isFinite(value) ? String(value) : text;
 }
@@ -67,7 +71,10 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
   while (i < to) {
     const codePoint = text.codePointAt(i) ?? 0;
     const kind = wordClass(codePoint);
-    const apostrophe = (codePoint === 0x27 || codePoint === 0x2019) && i > start && wordClass(text.codePointAt(i + 1) ?? 0) === 1;
+    const apostrophe =
+      (codePoint === 0x27 || codePoint === 0x2019) &&
+      i > start &&
+      wordClass(text.codePointAt(i + 1) ?? 0) === 1;
     if (kind === 0 && !apostrophe && codePoint !== 0xad) break;
     if (kind === 1) {
       const own = scriptOf(codePoint);
@@ -75,7 +82,8 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
       if (ownPaired !== paired || isDigit(codePoint)) break;
       const next = i + (codePoint > 0xffff ? 2 : 1);
       characters += 1;
-      if (paired && characters > 1) found.push({ key: fold(text.slice(previous, next)), start: previous, end: next, kind: "pair" });
+      if (paired && characters > 1)
+        found.push({ key: fold(text.slice(previous, next)), start: previous, end: next, kind: "pair" });
       previous = i;
     }
     i += codePoint > 0xffff ? 2 : 1;

@@ -4,7 +4,7 @@ import { contextOf } from "../../src/context.ts";
 import { defineGuard } from "../../src/guard/define.ts";
 import { block, note, open, warn } from "../../src/guard/finding.ts";
 import { runGuard, runGuards } from "../../src/guard/run.ts";
-import type { Finding } from "../../src/types.ts";
+import type { Evidence, Finding } from "../../src/types.ts";
 import { draftOf, evidenceOf, guardOf, spanOf } from "./draft.ts";
 
 const draft = draftOf("The Moon is near. It has no air.");
@@ -99,6 +99,23 @@ describe("what could not be checked never passes", () => {
 
   test("a proxy that claims to be empty but is a list passes as what it shows", async () => {
     expect(await codeOf(() => new Proxy([block("claim-uncited", "b")], {}))).toBe("fail");
+  });
+
+  test("a list is taken at once, even one that is a thenable too", async () => {
+    const waiting = new Proxy([], {
+      get: (list, key) => (key === "then" ? () => {} : Reflect.get(list, key)),
+    });
+    expect(await codeOf(() => waiting)).toBe("pass");
+  });
+
+  test("a proxy is read up to a million findings and evidence together, and no further", async () => {
+    const lots = (length: number, item: unknown) =>
+      new Proxy([], { get: (_, key) => (key === "length" ? length : item) });
+    expect(await codeOf(() => lots(1_000_001, note("claim-carried", "n")))).toBe("guard-malformed");
+    const evidence = lots(600_000, evidenceOf(0, 8)) as readonly Evidence[];
+    const finding = note("claim-carried", "n", { evidence });
+    expect(await codeOf(() => [finding])).toBe("pass");
+    expect(await codeOf(() => [finding, finding])).toBe("guard-malformed");
   });
 
   test("a thenable that resolves to itself is malformed, and does not spin", async () => {

@@ -43,6 +43,8 @@ describe("a pattern that is not shown to be linear is named", () => {
     ["overlapping quantifiers", String.raw`const a = /\s*\n\s*$/;`, "polynomial"],
     ["a scan that begins anew at each place", String.raw`const a = /\[[^\]]*\]\(/g;`, "polynomial"],
     ["the same under the flag v", String.raw`const a = /\[[^\]]*\]\(/gv;`, "polynomial"],
+    ["a look-ahead after nested quantifiers", "const a = /^(?:a|a)*(?=b)/;", "exponential"],
+    ["a backreference after nested quantifiers", String.raw`const a = /^(a*)*\1$/;`, "exponential"],
     [
       "a set operation, which the checker cannot read",
       String.raw`const a = /[\p{L}--[a-z]]/v;`,

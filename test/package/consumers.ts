@@ -79,11 +79,12 @@ export const polite: Guard = defineGuard({
 });
 
 export async function ask(answer: Answer): Promise<string> {
-  const outcome: Outcome = await verify(answer, { guards: [quoted(), traceable(), polite], timeoutMs: 100 });
+  const outcome = await verify(answer, { guards: [quoted(), traceable(), polite], timeoutMs: 100 });
+  const whole: Outcome = outcome;
   if (outcome.status === "verified") return outcome.answer;
   // @ts-expect-error an escalation has no answer
   String(outcome.answer);
-  return explain(outcome) + codes(outcome).join() + outcome.reply;
+  return explain(whole) + codes(whole).join() + outcome.reply;
 }
 
 export async function alone(answer: Answer): Promise<Verdict> {

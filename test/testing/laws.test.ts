@@ -43,6 +43,19 @@ describe("a sound guard breaks no law", () => {
     unit: "answer",
     check: ({ answer, claims }) => (claims.length > 1 ? [warn("answer-long", `${answer.length}`)] : []),
   });
+  const placed = defineGuard({
+    name: "placed",
+    unit: "claim",
+    check: ({ answer, claims }) =>
+      claims.map(({ at, citations }) =>
+        warn(
+          "claim-read",
+          [at, ...citations.flatMap((citation) => citation.at ?? [])]
+            .map((span) => answer.slice(span.start, span.end))
+            .join(),
+        ),
+      ),
+  });
   const rejecting = guardOf(async (_, { abortSignal }) => {
     abortSignal.throwIfAborted();
     return [];
@@ -51,6 +64,7 @@ describe("a sound guard breaks no law", () => {
   test.each<[string, Guard]>([
     ["of the claims", traceable],
     ["of the claims, waiting, with evidence", supported],
+    ["of the claims, by their place in the answer", placed],
     ["of the answer", counting],
     ["that rejects when it is aborted", rejecting],
     ["that says nothing", guardOf(() => [])],
@@ -79,6 +93,7 @@ describe("a sound guard breaks no law", () => {
 describe("each law catches a guard that breaks it alone", () => {
   let turn = 0;
   let last: Draft | undefined;
+  let pending: Promise<Draft> | undefined;
   const caseOf = (law: Law, symptom: string, guard: Guard) => ({ law, symptom, guard });
   const finding = (fields: Partial<Finding>): Guard =>
     guardOf(() => [{ ...note("claim-carried", "n"), ...fields }]);
@@ -124,6 +139,16 @@ describe("each law catches a guard that breaks it alone", () => {
         last = read;
         await Promise.resolve();
         return last.claims.map((claim) => warn("claim-seen", "w", claim));
+      }),
+    ),
+    caseOf(
+      "determinism",
+      "it answers two checks at once with the result of the first",
+      guardOf(async (read) => {
+        pending ??= Promise.resolve(read);
+        const { claims } = await pending;
+        pending = undefined;
+        return claims.map((claim) => warn("claim-seen", "w", claim));
       }),
     ),
     caseOf(
@@ -198,6 +223,15 @@ describe("each law catches a guard that breaks it alone", () => {
     ),
     caseOf(
       "abort",
+      "it waits for one abort, which never comes",
+      guardOf((_, { abortSignal }) => {
+        abortSignal.throwIfAborted();
+        abortSignal.addEventListener("abort", () => {}, { once: true });
+        return [];
+      }),
+    ),
+    caseOf(
+      "abort",
       "it leaves a listener on a signal that was aborted before",
       guardOf((_, { abortSignal }) => {
         if (abortSignal.aborted) abortSignal.addEventListener("abort", () => {}, { once: true });
@@ -242,6 +276,7 @@ describe("each law catches a guard that breaks it alone", () => {
       "abort",
       "it hangs when its signal is aborted meanwhile",
       guardOf(async (_, { abortSignal }) => {
+        if (abortSignal.aborted) return [];
         await Promise.resolve();
         return hangsIf((signal) => signal.aborted)(_, { abortSignal });
       }),
@@ -250,6 +285,17 @@ describe("each law catches a guard that breaks it alone", () => {
   ])("$law: $symptom", async ({ law, guard }) => {
     expect(await broken(guard, draft, SHORT_PATIENCE_MS)).toEqual([law]);
   });
+});
+
+test("a guard that counts its calls is told so by the second", async () => {
+  let calls = 0;
+  expect(
+    await lawsOf(
+      guardOf(() => [warn("answer-odd", `${calls++}`)]),
+      draft,
+      PATIENCE_MS,
+    ),
+  ).toEqual([{ law: "determinism", message: "the same draft twice gave two results" }]);
 });
 
 test("a guard that mends its ways under a freeze is caught by what it changed", async () => {

@@ -72,10 +72,10 @@ describe("scanJson", () => {
     expect(scanJson("[12]", { maxLength: 3 })).toEqual({ ok: false, problem: "too-long", offset: 3 });
   });
 
-  test("takes a number without end, a string without end and ten million brackets in one pass", () => {
+  test("takes a number without end, a string without end and two million brackets in one pass", () => {
     expect(scanJson("1".repeat(5_000_000)).ok).toBe(true);
     expect(scanJson(`"${"\\\\".repeat(2_000_000)}`)).toMatchObject({ problem: "unterminated" });
-    expect(isOpenJson("[".repeat(10_000_000))).toBe(true);
+    expect(isOpenJson("[".repeat(2_000_000))).toBe(true);
   });
 });
 

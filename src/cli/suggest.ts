@@ -1,5 +1,5 @@
 /** The known name that `written` was most likely meant to be, or none if it is far from all. */
-export function nearest(written: string, known: readonly string[]): string | undefined {
+export function suggest(written: string, known: readonly string[]): string | undefined {
   if (written.length > 40) return undefined;
   const ranked = known
     .map((name) => ({ name, distance: editDistance(written.toLowerCase(), name) }))

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { displayWidth } from "../../src/cli/wrap.ts";
+import { carried, fabricated, jsonl, runCli } from "./run-cli.ts";
+
+const hostile = "\u001B[31mred\u001B]0;title\u0007\u009B2J\u202Eevil\u200B\r\u0000\b";
+const hostileAnswer = {
+  id: `id${hostile}`,
+  question: `What?${hostile}`,
+  answer: `You may keep it for ever${hostile} [a${hostile}]. "A quotation${hostile} that nobody ever wrote" [b].`,
+  sources: [
+    { id: `a${hostile}`, text: `You must give it back${hostile} within a day.` },
+    { id: "b", text: `Nothing${hostile} at all, and no quotation${hostile} either.` },
+  ],
+};
+const wide = {
+  id: "wide",
+  question: "返品できますか。".repeat(12),
+  answer: `${"商品は到着後三十日以内に返品できます。".repeat(9)} ${"x".repeat(300)} [refunds].`,
+  sources: [{ id: "refunds".repeat(40), text: "返品は到着後十四日以内に限ります。".repeat(30) }],
+};
+
+describe.concurrent("the view for a person", () => {
+  test("is a page of plain text when it does not go to a terminal", async () => {
+    const { stdout } = await runCli(["verify"], { input: jsonl(carried, fabricated) });
+    expect(stdout).not.toContain("\u001B");
+    expect(stdout).toContain("✓ VERIFIED  carried");
+    expect(stdout).toContain("✗ ESCALATED: rejected  fabricated");
+    expect(stdout).toContain("quote-not-found");
+    expect(stdout).toContain("To do: ");
+    expect(stdout).toContain("2 answers: 1 verified, 1 escalated");
+  });
+
+  test.each<[string, readonly string[], { readonly [name: string]: string }, boolean]>([
+    ["FORCE_COLOR asks for colour", [], { FORCE_COLOR: "1" }, true],
+    ["NO_COLOR wins over FORCE_COLOR", [], { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+    ["--no-color wins over FORCE_COLOR", ["--no-color"], { FORCE_COLOR: "1" }, false],
+    ["an empty NO_COLOR says nothing", [], { FORCE_COLOR: "1", NO_COLOR: "" }, true],
+    ["FORCE_COLOR=0 refuses colour", [], { FORCE_COLOR: "0" }, false],
+    ["CI alone asks for nothing", [], { CI: "true" }, false],
+  ])("%s", async (_reason, args, environment, isColoured) => {
+    const { stdout } = await runCli(["verify", ...args], { input: jsonl(fabricated), environment });
+    expect(stdout.includes("\u001B[")).toBe(isColoured);
+  });
+
+  test("says with colour what it says without, and nothing else", async () => {
+    const input = jsonl(carried, fabricated, hostileAnswer);
+    const plain = await runCli(["verify"], { input });
+    const painted = await runCli(["verify"], { input, environment: { FORCE_COLOR: "1" } });
+    expect(painted.stdout.replaceAll(/\u001B\[\d+m/g, "")).toBe(plain.stdout);
+  });
+
+  test("shows nothing that a terminal would obey or a reader could not see", async () => {
+    const { stdout, stderr } = await runCli(["verify"], { input: jsonl(hostileAnswer) });
+    expect(`${stdout}${stderr}`).not.toMatch(/[^\P{Cc}\n]|[\p{Bidi_Control}\u200B]/u);
+    expect(stdout).toContain("\\u{1B}[31mred");
+  });
+
+  test("outcomes as JSON hold no raw escape either", async () => {
+    const { stdout } = await runCli(["verify", "--jsonl"], { input: jsonl(hostileAnswer) });
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/);
+    expect(JSON.parse(stdout).id).toBe(hostileAnswer.id);
+  });
+
+  test("is never wider than 80 columns", async () => {
+    const { stdout } = await runCli(["verify"], { input: jsonl(carried, fabricated, hostileAnswer, wide) });
+    for (const line of stdout.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+  });
+
+  test("leaves out no word of the answer", async () => {
+    const answer =
+      "# Returns\n\nHello!\n\n- You may return any unused item within 30 days of delivery [refunds].\n- Express shipping fees are not refunded [refunds].\n\n1. Write to us.\n2. Wait for the label.\n\n(Or call us.) Let me know if you need anything else!";
+    const { stdout } = await runCli(["verify"], { input: jsonl({ ...carried, answer }) });
+    const shown = stdout.replaceAll(/\s+/g, " ");
+    for (const word of answer.match(/[\p{L}\p{N}]+/gu) ?? []) expect(shown).toContain(word);
+    expect(stdout).toMatch(/^ {2}. - You may return/m);
+  });
+});
+
+describe.concurrent("vouchsafe demo", () => {
+  test("shows one answer verified, one with a quotation that nobody wrote and one that its source does not carry", async () => {
+    const { code, stdout, stderr } = await runCli(["demo"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.match(/^[✓✗] \w+/gm)).toEqual(["✓ VERIFIED", "✗ ESCALATED", "✗ ESCALATED"]);
+    const [, second = "", third = ""] = stdout.split(/^[✓✗] /m).slice(1);
+    expect(second).toContain("quote-not-found");
+    expect(third).toContain("claim-unsupported");
+    expect(stdout.trimEnd().split("\n").slice(-2).join("\n")).toContain("vouchsafe verify --answer");
+    for (const line of stdout.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+  });
+
+  test("fails one sentence of each bad answer and carries the others", async () => {
+    const { stdout } = await runCli(["demo"]);
+    expect(stdout.match(/^ {2}✗ /gm)).toHaveLength(2);
+    expect(stdout.match(/^ {2}✓ /gm)).toHaveLength(8);
+  });
+});
