@@ -117,7 +117,38 @@ function jsonSchema(schema: unknown): JsonSchema {
       `Expected \`schema.$schema\` to be "${DRAFT}", got ${clipped(JSON.stringify(draft) ?? "")}.`,
     );
   }
+  const unsupported = undecidable(keysOf(schema));
+  if (unsupported !== undefined) throw new TypeError(`Expected \`schema\` to do without ${unsupported}.`);
   return { ...schema };
+}
+
+/**
+ * What ajv 8 decides wrongly, by the suite of the draft, so that values pass that should not: refused sooner than
+ * trusted. Keys are taken wherever they stand, so it errs on the side of refusing.
+ */
+function undecidable(keys: ReadonlySet<string>): string | undefined {
+  for (const key of ["__proto__", "$dynamicRef", "$dynamicAnchor"]) {
+    if (keys.has(key)) return `\`${key}\``;
+  }
+  const has = (...names: readonly string[]) => names.find((name) => keys.has(name));
+  const branch = has("unevaluatedItems") && has("contains", "anyOf", "oneOf", "if");
+  if (branch !== undefined) return `\`unevaluatedItems\` beside \`${branch}\``;
+  return has("unevaluatedProperties") && has("if") && "`unevaluatedProperties` beside `if`";
+}
+
+/** The keys of all objects in a value that `scanValue` has passed. */
+function keysOf(value: unknown): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== "object" || next === null) continue;
+    for (const [key, child] of Object.entries(next)) {
+      if (!Array.isArray(next)) keys.add(key);
+      left.push(child);
+    }
+  }
+  return keys;
 }
 
 /** Made by `{}` or `JSON.parse`, in this realm or another. */
@@ -164,10 +195,13 @@ async function compile(schema: JsonSchema): Promise<Validate> {
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
+    allowMatchingProperties: true,
     allErrors: false,
     ownProperties: true,
     logger: false,
   });
+  // A keyword of the draft that ajv follows and yet does not list.
+  ajv.addKeyword("$anchor");
   formats.default.default(ajv);
   const matches = ajv.compile(schema);
   return async (value) => {

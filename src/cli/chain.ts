@@ -10,8 +10,8 @@ import {
   traceable,
 } from "vouchsafe";
 import { badInput, badUsage, type Flags } from "./flags.ts";
-import { suggest } from "./suggest.ts";
 import { parseJson } from "./parse-json.ts";
+import { suggest } from "./suggest.ts";
 
 export type Citations = "when-present" | "required";
 const citationRules: readonly Citations[] = ["when-present", "required"];
@@ -61,8 +61,9 @@ function unknownGuard(name: string): Error {
 function shapedBy(text: string, file: string): Guard {
   const parsed = parseJson(text);
   if ("fault" in parsed) throw badInput(`${file}:${parsed.line}: ${parsed.fault}`);
-  if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value)) {
+  const schema = parsed.value;
+  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
     throw badInput(`${file}: expected a JSON Schema, an object`);
   }
-  return shaped(parsed.value);
+  return shaped({ ...schema });
 }

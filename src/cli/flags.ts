@@ -9,8 +9,8 @@ export interface Flags {
   isOn(name: string): boolean;
   text(name: string): string | undefined;
   all(name: string): readonly string[];
-  /** A whole number from 1. */
-  count(name: string): number | undefined;
+  /** A whole number from 1 to `most`. */
+  count(name: string, most: number): number | undefined;
 }
 
 /** A command line that makes no sense: one sentence on standard error, where to read more, and exit 2. */
@@ -63,7 +63,7 @@ export function readFlags(
     isOn: (name) => given.has(name),
     text: (name) => given.get(name)?.[0],
     all: (name) => given.get(name) ?? [],
-    count: (name) => readCount(name, given.get(name)?.[0]),
+    count: (name, most) => readCount(name, given.get(name)?.[0], most),
   };
 }
 
@@ -89,9 +89,9 @@ function unknownFlag(rawName: string, known: readonly string[]): VouchsafeError 
   return badUsage(`unknown flag ${rawName}${hint}`);
 }
 
-function readCount(name: string, written: string | undefined): number | undefined {
+function readCount(name: string, written: string | undefined, most: number): number | undefined {
   if (written === undefined) return undefined;
   const count = Number(written);
-  if (/^\d+$/.test(written) && Number.isSafeInteger(count) && count > 0) return count;
-  throw badUsage(`--${name} takes a whole number from 1, got ${JSON.stringify(written)}`);
+  if (/^\d+$/.test(written) && count > 0 && count <= most) return count;
+  throw badUsage(`--${name} takes a whole number from 1 to ${most}, got ${JSON.stringify(written)}`);
 }

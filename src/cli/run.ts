@@ -4,9 +4,9 @@ import { VouchsafeError } from "vouchsafe";
 import { commands } from "./commands.ts";
 import { badUsage } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
-import { suggest } from "./suggest.ts";
 import { printableLine } from "./printable.ts";
 import { openSession } from "./session.ts";
+import { suggest } from "./suggest.ts";
 
 /** Runs the command line and sets the exit code: 0, 1 or 2, or 130 when interrupted. Never rejects. */
 export async function run(rawArgs: readonly string[]): Promise<void> {

@@ -1,8 +1,9 @@
 import { type ArgsDef, defineCommand } from "citty";
-import { verify } from "vouchsafe";
+import { type Outcome, verify } from "vouchsafe";
 import { type Case, readCases, readPlainCase, readWhole } from "./cases.ts";
 import { chainOf, guardNames } from "./chain.ts";
 import type { Command } from "./command.ts";
+import type { Place } from "./entries.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
 import { openProgress } from "./progress.ts";
 import { type Invalid, invalid } from "./report.ts";
@@ -11,6 +12,8 @@ import { checked, exitCodeOf, summarise, type Tally } from "./tally.ts";
 import { openView, type Result, type View } from "./view.ts";
 
 const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
+const longestLineBytes = 256 * 1024 * 1024; // half of what fits in one string of the engine
+const longestTimeoutMs = 2 ** 31 - 1; // what a timer takes: over three weeks
 
 const args: ArgsDef = {
   answer: { type: "string", valueHint: "FILE", description: "Check the text of FILE instead of JSON" },
@@ -83,32 +86,36 @@ export const verifyCommand: Command = {
 };
 
 async function runVerify(flags: Flags): Promise<number> {
-  const timeoutMs = flags.count("timeout");
+  const timeoutMs = flags.count("timeout", longestTimeoutMs);
   const session = openSession();
   try {
-    const maxLineBytes = flags.count("max-line-bytes") ?? defaultLineBytes;
+    const maxLineBytes = flags.count("max-line-bytes", longestLineBytes) ?? defaultLineBytes;
     const options = { session, maxLineBytes, maxBytes: maxLineBytes };
     const schema = flags.text("schema");
     const guards = chainOf(flags, schema === undefined ? undefined : await readWhole(schema, options));
     const cases = await casesOf(flags, options);
     const view = openView(session, { isJson: flags.isOn("jsonl"), isColorRefused: flags.isOn("no-color") });
     return await checkAll(cases, view, session, async (found) => {
-      const { answer, place } = found;
       try {
-        const outcome = await verify(answer, {
-          guards,
-          abortSignal: session.signal,
-          ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        });
-        return { answer, outcome };
+        const timeout = timeoutMs === undefined ? {} : { timeoutMs };
+        const outcome = await verify(found.answer, { guards, abortSignal: session.signal, ...timeout });
+        return unreadable(found.place, outcome) ?? { answer: found.answer, outcome };
       } catch (error) {
         // What the library refuses is an input that could not be checked: never a crash, never a pass.
-        return invalid(place, { message: error instanceof Error ? error.message : String(error) });
+        return invalid(found.place, { message: error instanceof Error ? error.message : String(error) });
       }
     });
   } finally {
     session.close();
   }
+}
+
+/** What `read` refuses beyond the shape of the record, a span outside the answer for one, is bad input too. */
+function unreadable(place: Place, outcome: Outcome): Invalid | undefined {
+  if (outcome.status === "verified" || outcome.escalation.reason !== "invalid") return undefined;
+  const said = outcome.escalation.failures[0]?.message ?? "cannot be read";
+  const [, field, message] = /^([\w.[\]]+): (.*)$/s.exec(said) ?? [];
+  return invalid(place, field === undefined ? { message: said } : { field, message: message ?? "" });
 }
 
 type ReadingOptions = { readonly session: Session; readonly maxLineBytes: number; readonly maxBytes: number };

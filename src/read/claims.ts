@@ -20,12 +20,15 @@ export function citationsFactory(): CitationsOf {
     });
 }
 
-/** The text between two offsets without its markers, its quotation kept: what is checked. */
+/**
+ * The text between two offsets without its markers: what is checked. Spoken markers ("Passage 2 says …") go too, since
+ * no source has them, and the words around them claim nothing.
+ */
 export function withoutMarkers(answer: string, start: number, end: number, markers: readonly Marker[]): string {
   let text = "";
   let from = start;
   for (const marker of markers) {
-    if (marker.spoken || marker.end <= from || marker.start >= end) continue;
+    if (marker.start === marker.end || marker.end <= from || marker.start >= end) continue;
     const before = answer.slice(from, Math.max(from, marker.start));
     text += /^[\s.,;:!?)\]]|^$/.test(answer.slice(marker.end, marker.end + 1)) ? before.trimEnd() : before;
     from = Math.min(end, marker.end);

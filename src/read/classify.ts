@@ -1,7 +1,7 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import { words } from "../text/words.ts";
 import type { SkipReason } from "../types.ts";
-import { ABSENCE, ABSTENTION, CLOSED_LIST, INTRODUCES, LEAD_IN_PREFIX, OPENING_PREFIX, ORDINAL_LABEL, OWN_LENGTH } from "./closed-list.ts";
+import { ABSENCE, ABSTENTION, CLOSED_LIST, CONNECTIVE, INTRODUCES, LEAD_IN_PREFIX, OPENING_PREFIX, ORDINAL_LABEL, OWN_LENGTH } from "./closed-list.ts";
 
 export interface Piece {
   /** The sentence without its markers. */
@@ -18,7 +18,7 @@ const LONGEST_LISTED = 400; // units; no entry of the closed list is longer, and
 
 /** Why a piece is no claim, or `undefined`: then it is one. `absence` marks a claim that the sources are silent. */
 export function classify(piece: Piece): SkipReason | "absence" | undefined {
-  const lower = plain(piece.text);
+  const lower = plain(piece.text).replace(CONNECTIVE, "");
   if (lower.length <= LONGEST_LISTED && ABSENCE.some((pattern) => pattern.test(lower))) return "absence";
   if (piece.cited || piece.quoted || !hasLetterOrDigit(piece.text)) return undefined;
   if (lower.length > LONGEST_LISTED) return undefined;

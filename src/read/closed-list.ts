@@ -7,6 +7,7 @@ type Row = readonly [reason: "greeting" | "thanks" | "offer" | "assistant", maxW
 export const CLOSED_LIST: readonly Row[] = [
   ["greeting", 8, /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b/],
   ["greeting", 7, /^(?:sure|certainly|of course|absolutely|definitely|great question|good question|no problem|okay|ok|gladly|alright|all right|happy to help|i(?:['’]d| would) be (?:happy|glad) to help)\b/],
+  ["greeting", 6, /^(?:good luck|enjoy|have a (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/],
   ["thanks", 12, /^(?:thank you|thanks|many thanks|you(?:['’]re| are) welcome|my pleasure)\b/],
   ["offer", 40, /^(?:please )?(?:let me know|feel free to|do(?:n['’]t| not) hesitate)\b/],
   ["offer", 40, /^if (?:you(?:['’]d like| have| need| want| would like)|there is|there['’]s)\b.{0,120}\b(?:let me know|feel free|ask|happy to help|do not hesitate|don['’]t hesitate|reach out|here to help|glad to help)\b/],
@@ -23,11 +24,17 @@ export const CLOSED_LIST: readonly Row[] = [
   ["assistant", 30, /^(?:ich hoffe,? (?:das|dies|ich)|j['’]espère que|espero que|spero che|надеюсь,? (?:это|что)|сподіваюся|ελπίζω|आशा है|أتمنى أن|希望(?:这|以上|能)|お役に立て(?:れば|ば))/u],
 ];
 
+/** Words that join a sentence to the one before and are passed over when it is looked up. */
+export const CONNECTIVE =
+  /^(?:(?:therefore|however|so|thus|hence|unfortunately|in conclusion|overall|as a result|consequently|additionally|also|finally|ultimately|instead|nevertheless|and|but|note|based on (?:this|the above)|given (?:this|the above|the information provided)|(?:based on|given) the (?:given |provided |above )?(?:passages?|information|context|sources?|documents?)(?: (?:provided|given|above))?),? )?(?:the answer(?: to (?:the|your|this|that)(?: original| given)? question)? is:? )?/;
+
 /** Statements of the assistant that it cannot answer. */
 export const ABSTENTION: readonly RegExp[] = [
   /^(?:(?:i(?:['’]m| am) )?(?:very |truly |so )?sorry,? (?:but )?)?(?:unfortunately,? )?i (?:really )?(?:do(?:n['’]t| not) know|do(?:n['’]t| not) have (?:enough |sufficient |any |the )?(?:information|context|details?|data)|ca(?:n['’]t|nnot|n not)(?: (?:answer|find|provide|determine|help|say|tell|give|confirm|verify)|,? based on)|could(?:n['’]t| not) (?:answer|find|determine)|(?:am|was) (?:unable|not able|not sure))/,
   /^(?:i(?:['’]m| am) )?(?:sorry,? (?:but )?)?(?:i(?:['’]m| am) )?(?:unable|not able|not sure) to (?:answer|provide|determine|find|say|give)/,
   /^(?:i(?:['’]m| am) )?(?:very |truly |so )?(?:sorry|not sure|unsure)[.!]?$/,
+  /^it(?:['’]s| is) (?:not possible|impossible|difficult|hard|unclear|not clear|unable) (?:for me )?to (?:answer|provide|determine|find|say|give|tell|know)\b/,
+  /^(?:i (?:am|was) able to answer|the answer to (?:the|your) question is based on)\b/,
   /^unable to (?:answer|provide|determine|find|respond)/,
   /^(?:there is |there['’]s )?(?:not enough|insufficient|no(?:t sufficient)?) (?:information|context|evidence|data) (?:is )?(?:provided |given |available )?(?:to |for )/,
   /^(?:this|the|your) question (?:can(?:not|['’]t)|could not) be answered/,
@@ -43,7 +50,7 @@ export const ABSENCE: readonly RegExp[] = [
   new RegExp(`\\b${MATERIAL}\\b.{0,60}\\b(?:do|does|did)(?: not|n['’]t)\\b.{0,30}\\b${SAYING}\\b`),
   new RegExp(`\\b${MATERIAL}\\b.{0,40}\\b(?:has|have|had|contains?|provides?|gives?|offers?) no (?:information|details?|mention|indication|data)\\b`),
   /\b(?:there is|there['’]s|there was) no (?:mention|information|indication|detail|reference|evidence|data)\b/,
-  /^(?:no (?:information|details?|mention)|nothing)\b.{0,120}\b(?:provided|given|mentioned|available|found|in the|is said)\b/,
+  /^(?:no (?:information|details?|mention)|nothing|none|not)\b.{0,120}\b(?:provided|given|mentioned|available|found|in the|is said)\b/,
   new RegExp(`\\b(?:is|are|was|were) not (?:explicitly |specifically |directly |clearly )?(?:mentioned|specified|stated|provided|given|discussed|described|covered|addressed|disclosed|included|clear|listed|found) (?:in|by|from) (?:the |any |these |this |those |your )?(?:\\w+ ){0,3}${MATERIAL}`),
   /\b(?:dokumente?|quellen?|texte?|unterlagen?|kontext)\b.{0,80}\b(?:nicht|keine)\b.{0,60}\b(?:hervor|erwähn|angaben?|informationen?|genannt)/,
   /\b(?:geht|gehen) (?:aus|nicht)\b.{0,80}\bnicht hervor\b/,

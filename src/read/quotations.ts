@@ -1,3 +1,5 @@
+import { trimQuote } from "../text/locate.ts";
+import { normalise } from "../text/normalise.ts";
 import type { Block } from "./blocks.ts";
 
 /** A stretch between quotation marks; offsets index the answer and leave the marks out. */
@@ -57,6 +59,13 @@ export function quotationsIn(answer: string, start: number, end: number): readon
 /** A block quote is one quotation; elsewhere the quotation marks tell. */
 export function quotationsOfBlock(answer: string, { kind, start, end }: Block): readonly Quoted[] {
   return kind === "block-quote" ? [{ start, end }] : quotationsIn(answer, start, end);
+}
+
+/** The quotations that do not merely repeat the question: those are the user's own words. */
+export function withoutQuestion(answer: string, question: string | undefined, quoted: readonly Quoted[]): readonly Quoted[] {
+  if (question === undefined) return quoted;
+  const asked = normalise(question).text;
+  return quoted.filter(({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
 }
 
 /** The quotations inside a piece, for pieces asked in ascending order. */

@@ -13,7 +13,7 @@ import { judgePiece } from "./judge-piece.ts";
 import { markersIn } from "./markers.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
-import { quotationsOfBlock, quotedWithin } from "./quotations.ts";
+import { quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { readSources, resolver } from "./sources.ts";
 
 export interface ReadOptions {
@@ -36,7 +36,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const resolve = resolver(sources);
   const blocks = blocksOf(answer);
   const prose = blocks.filter(({ kind }) => kind !== "code" && kind !== "fence");
-  const quoted = prose.flatMap((block) => quotationsOfBlock(answer, block));
+  const quoted = withoutQuestion(answer, fields.question, prose.flatMap((block) => quotationsOfBlock(answer, block)));
   const footnotes = footnotesOf(answer, blocks, sources, resolve);
   const context = { answer, sources, resolve, footnotes };
   const markers = prose.flatMap((block) =>

@@ -1,3 +1,4 @@
 /** `vouchsafe/score`: how much of a claim its sources cover. */
+export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { figuresMissing } from "./figures.ts";

@@ -73,8 +73,10 @@ function terminated(text: string, start: number, index: number): SentenceEnd {
   if (word.endsWith(".")) return "trailing-off";
   const at = word.lastIndexOf("@");
   if (at > 0 && !word.slice(at).includes(".")) return "unended";
-  const plain = word.replace(/^[("'“«[*_]+/, "").toLowerCase();
-  return ABBREVIATIONS.has(plain) ? "unended" : "ended";
+  const plain = word.replace(/^[("'“«[*_]+/, "");
+  // The first letter of "e.g." or "i.e.", cut after its full stop; a vitamin D is written large.
+  if (/^[eizт]$/u.test(plain)) return "unended";
+  return ABBREVIATIONS.has(plain.toLowerCase()) ? "unended" : "ended";
 }
 
 /** A full stop after an address ends the sentence only if the host is whole; `?` belongs to the address. */

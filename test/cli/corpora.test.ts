@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "vouchsafe-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 // Set VOUCHSAFE_CORPORA to the folder that holds them; without it these tests are skipped.
-describe.skipIf(!isHere)("texts that broke other software", () => {
+describe.skipIf(!isHere)("texts that broke other software", { timeout: 60_000 }, () => {
   const parsingCases = (): readonly { name: string; expect: string; base64: string }[] =>
     readFileSync(join(corpora, "json-parsing.jsonl"), "utf8")
       .trim()

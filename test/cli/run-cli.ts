@@ -2,14 +2,17 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const main = pathOf("../../src/cli/main.ts");
 /** The package's root: file names in reports are relative to it. */
-export const root = fileURLToPath(new URL("../../", import.meta.url));
+export const root = pathOf("../../");
 
 export interface RunOptions {
   readonly input?: string | Uint8Array | Iterable<string | Uint8Array>;
   readonly environment?: { readonly [name: string]: string };
   readonly nodeFlags?: readonly string[];
+  /** Another script in place of the command. */
+  readonly script?: string;
 }
 export interface CliRun {
   readonly code: number | null;
@@ -22,7 +25,7 @@ export function startCli(args: readonly string[], options: RunOptions = {}) {
   const { NO_COLOR: _, FORCE_COLOR: __, ...environment } = process.env;
   return spawn(
     process.execPath,
-    ["--conditions=@vouchsafe/source", ...(options.nodeFlags ?? []), main, ...args],
+    ["--conditions=@vouchsafe/source", ...(options.nodeFlags ?? []), options.script ?? main, ...args],
     { cwd: root, env: { ...environment, ...options.environment } },
   );
 }
@@ -43,6 +46,13 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   const [code] = await ended;
   const [stdout, stderr] = await output;
   return { code, stdout, stderr };
+}
+
+/** What the command says to each list of arguments, all run in one process that has no input. */
+export async function runMany(lists: readonly (readonly string[])[]): Promise<readonly CliRun[]> {
+  const run = await runCli([], { script: pathOf("./many.ts"), input: JSON.stringify(lists) });
+  if (run.code !== 0) throw new Error(run.stderr);
+  return JSON.parse(run.stdout);
 }
 
 export async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {

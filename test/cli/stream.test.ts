@@ -14,8 +14,8 @@ function* repeated(piece: Uint8Array, times: number) {
 }
 const megabyte = Buffer.alloc(1024 * 1024, "a");
 
-describe("a long run", () => {
-  test("holds one answer at a time, however many there are", { timeout: 60_000 }, async () => {
+describe("a long run", { timeout: 60_000 }, () => {
+  test("holds one answer at a time, however many there are", async () => {
     const row = Buffer.from(jsonl({ ...carried, padding: "a".repeat(1_000_000) }));
     const short = await runCli(["verify", "--jsonl"], { input: repeated(row, 2), nodeFlags });
     const long = await runCli(["verify", "--jsonl"], { input: repeated(row, 150), nodeFlags });
@@ -25,7 +25,7 @@ describe("a long run", () => {
     expect(peakOf(long.stderr) - peakOf(short.stderr)).toBeLessThan(75);
   });
 
-  test("does not hold a line that is too long", { timeout: 60_000 }, async () => {
+  test("does not hold a line that is too long", async () => {
     const tiny = await runCli(["verify", "--jsonl"], { input: jsonl(carried), nodeFlags });
     const input = [...repeated(megabyte, 200), Buffer.from(`\n${jsonl(carried)}`)];
     const run = await runCli(["verify", "--jsonl", "--max-line-bytes", "1000000"], { input, nodeFlags });
@@ -50,7 +50,7 @@ describe("a long run", () => {
   });
 });
 
-describe("a run that is cut short", () => {
+describe("a run that is cut short", { timeout: 60_000 }, () => {
   test("gives each outcome as soon as it is there, and ends on Ctrl-C with what was done", async () => {
     const child = startCli(["verify", "--jsonl"]);
     const ended = once(child, "close");

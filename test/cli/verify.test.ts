@@ -5,7 +5,7 @@ const unsourced = { id: "unsourced", answer: "Yes, it does.", sources: [] };
 const statuses = (records: readonly { readonly [key: string]: unknown }[]) =>
   records.map(({ status }) => status);
 
-describe.concurrent("vouchsafe verify", () => {
+describe("vouchsafe verify", { timeout: 60_000 }, () => {
   test.each([
     ["0 when all is verified", [carried, { ...carried, id: "again" }], 0],
     ["1 when something is escalated", [carried, fabricated], 1],
@@ -13,7 +13,6 @@ describe.concurrent("vouchsafe verify", () => {
     ["2 when a record cannot be read, whatever else", [carried, fabricated, "{"], 2],
   ])("exits %s", async (_reason, records, code) => {
     expect((await runCli(["verify", "--jsonl"], { input: jsonl(...records) })).code).toBe(code);
-    expect((await runCli(["verify"], { input: jsonl(...records) })).code).toBe(code);
   });
 
   test("prints one outcome a line in the order of the input", async () => {
@@ -24,26 +23,6 @@ describe.concurrent("vouchsafe verify", () => {
     expect(records.map(({ id }) => id)).toEqual(ids);
     expect(statuses(records)).toEqual(ids.map((_, index) => (index % 3 === 0 ? "escalated" : "verified")));
     expect(run.stderr).toBe("30 answers: 20 verified, 10 escalated\n");
-  });
-
-  test.each([
-    ["one object on several lines", JSON.stringify(carried, null, 2), 1],
-    ["an array on one line", JSON.stringify([carried, carried]), 2],
-    ["an array on several lines", JSON.stringify([carried, carried], null, 2), 2],
-    ["an array with an element a line", `[\n${JSON.stringify(carried)},\n${JSON.stringify(carried)}\n]\n`, 2],
-    ["an array with one element on its own line", `[\n${JSON.stringify(carried)}\n]\n`, 1],
-    ["one object a line", jsonl(carried, carried), 2],
-    ["lines with blank ones between them", `\n${jsonl(carried)}\n\n${jsonl(carried)}`, 2],
-    [
-      "lines as Windows writes them, after a byte order mark",
-      `\uFEFF${jsonl(carried, carried).replaceAll("\n", "\r\n")}`,
-      2,
-    ],
-    ["one object without a line feed", JSON.stringify(carried), 1],
-  ])("reads %s from standard input", async (_reason, input, count) => {
-    const run = await runCli(["verify", "--jsonl"], { input });
-    expect(statuses(recordsOf(run))).toEqual(Array.from({ length: count }, () => "verified"));
-    expect(run.code).toBe(0);
   });
 
   test("reads several files and standard input, in the order named", async () => {

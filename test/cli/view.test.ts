@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { wantsColor } from "../../src/cli/paint.ts";
 import { displayWidth } from "../../src/cli/wrap.ts";
 import { carried, fabricated, jsonl, runCli } from "./run-cli.ts";
 
@@ -19,7 +20,7 @@ const wide = {
   sources: [{ id: "refunds".repeat(40), text: "返品は到着後十四日以内に限ります。".repeat(30) }],
 };
 
-describe.concurrent("the view for a person", () => {
+describe("the view for a person", { timeout: 60_000 }, () => {
   test("is a page of plain text when it does not go to a terminal", async () => {
     const { stdout } = await runCli(["verify"], { input: jsonl(carried, fabricated) });
     expect(stdout).not.toContain("\u001B");
@@ -30,16 +31,31 @@ describe.concurrent("the view for a person", () => {
     expect(stdout).toContain("2 answers: 1 verified, 1 escalated");
   });
 
-  test.each<[string, readonly string[], { readonly [name: string]: string }, boolean]>([
-    ["FORCE_COLOR asks for colour", [], { FORCE_COLOR: "1" }, true],
-    ["NO_COLOR wins over FORCE_COLOR", [], { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
-    ["--no-color wins over FORCE_COLOR", ["--no-color"], { FORCE_COLOR: "1" }, false],
-    ["an empty NO_COLOR says nothing", [], { FORCE_COLOR: "1", NO_COLOR: "" }, true],
-    ["FORCE_COLOR=0 refuses colour", [], { FORCE_COLOR: "0" }, false],
-    ["CI alone asks for nothing", [], { CI: "true" }, false],
-  ])("%s", async (_reason, args, environment, isColoured) => {
-    const { stdout } = await runCli(["verify", ...args], { input: jsonl(fabricated), environment });
-    expect(stdout.includes("\u001B[")).toBe(isColoured);
+  test.each([
+    ["a terminal", { isTerminal: true, environment: {} }, true],
+    ["a terminal that can do nothing", { isTerminal: true, environment: { TERM: "dumb" } }, false],
+    ["a pipe", { isTerminal: false, environment: {} }, false],
+    ["a pipe in continuous integration", { isTerminal: false, environment: { CI: "true" } }, false],
+    ["NO_COLOR", { isTerminal: true, environment: { NO_COLOR: "1" } }, false],
+    ["NO_COLOR, which is empty", { isTerminal: true, environment: { NO_COLOR: "" } }, true],
+    ["FORCE_COLOR", { isTerminal: false, environment: { FORCE_COLOR: "1" } }, true],
+    ["FORCE_COLOR=0", { isTerminal: true, environment: { FORCE_COLOR: "0" } }, false],
+    [
+      "FORCE_COLOR against NO_COLOR",
+      { isTerminal: true, environment: { FORCE_COLOR: "1", NO_COLOR: "1" } },
+      false,
+    ],
+  ])("with %s colour is as expected", (_reason, given, expected) => {
+    expect(wantsColor({ isRefused: false, ...given })).toBe(expected);
+    expect(wantsColor({ isRefused: true, ...given })).toBe(false);
+  });
+
+  test("--no-color leaves it plain even where colour is forced", async () => {
+    const environment = { FORCE_COLOR: "1" };
+    expect((await runCli(["verify"], { input: jsonl(fabricated), environment })).stdout).toContain("\u001B[");
+    expect(
+      (await runCli(["verify", "--no-color"], { input: jsonl(fabricated), environment })).stdout,
+    ).not.toContain("\u001B[");
   });
 
   test("says with colour what it says without, and nothing else", async () => {
@@ -76,7 +92,7 @@ describe.concurrent("the view for a person", () => {
   });
 });
 
-describe.concurrent("vouchsafe demo", () => {
+describe("vouchsafe demo", { timeout: 60_000 }, () => {
   test("shows one answer verified, one with a quotation that nobody wrote and one that its source does not carry", async () => {
     const { code, stdout, stderr } = await runCli(["demo"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

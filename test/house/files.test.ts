@@ -62,8 +62,8 @@ describe("a rule that is broken is named", () => {
     ["the error", "src/errors.ts", "export class VouchsafeError extends Error {}"],
     [
       "the types of a package without types",
-      "src/text/a.ts",
-      `declare module "a" { export const b: number; }`,
+      "src/text/a.d.ts",
+      `declare module "a" { export default class B {} }`,
     ],
     ["the one maker of verified text", "src/decide/a.ts", "export const a = text as VerifiedText;"],
     ["a word in a string", "src/a.ts", `export const a = "console enum class"; // console`],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { packagesLoadedWith } from "./layers.ts";
-import { loadedBy, packageOf } from "./loaded.ts";
+import { loadedBy, packageOf, withoutEval } from "./loaded.ts";
 import { houseTree, planted } from "./tree.ts";
 
 // `fast-levenshtein` is one small file, and `fastest-levenshtein` is what it wraps.
@@ -44,7 +44,18 @@ describe("the import closure, by what Node loads", () => {
     expect(packagesOf(loadedBy("node:zlib"))).toEqual(["node:"]);
   });
 
+  test("an answer is verified, and one is not, without eval", () => {
+    const verdicts = `
+      import { verify } from "vouchsafe";
+      const sources = ["The shop is closed on Sundays and on the first of May."];
+      for (const day of ["Sundays", "Tuesdays"]) {
+        const { status } = await verify({ answer: "The page says \\"closed on " + day + " and on the first\\" [1].", sources });
+        process.stdout.write(status + " ");
+      }`;
+    expect(withoutEval(verdicts)).toBe("verified escalated ");
+  });
+
   test("what needs eval when loaded does not load", () => {
-    expect(() => loadedBy("data:text/javascript,new Function('return 1')")).toThrow("Command failed");
+    expect(() => loadedBy("data:text/javascript,new Function('return 1')")).toThrow("EvalError");
   });
 });

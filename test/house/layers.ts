@@ -22,6 +22,8 @@ const sideways: readonly string[] = [
   "model → spend",
   "grounded → verify",
   "stream → verify",
+  // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
+  "core → verify",
 ];
 
 interface Place {

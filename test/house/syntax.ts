@@ -48,11 +48,22 @@ function importOf(node: ts.Node): readonly Import[] {
   if (ts.isExternalModuleReference(node)) return [imported(node.expression, "value")];
   if (ts.isCallExpression(node)) {
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return [imported(node.arguments[0], "dynamic")];
-    if (ts.isIdentifier(node.expression) && /^(?:require|createRequire)$/.test(node.expression.text)) {
+    if (isCallOf("require", node) || isCallOf("createRequire", node.expression)) {
       return [imported(node.arguments[0], "value")];
     }
+    if (isCallOf("createRequire", node) && !isSeenElsewhere(node)) return [imported(undefined, "value")];
   }
   return [];
+}
+
+function isCallOf(name: string, node: ts.Node): boolean {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name;
+}
+
+/** What `createRequire` gives is called on the spot or is named `require`; else nobody sees what it loads. */
+function isSeenElsewhere({ parent }: ts.Node): boolean {
+  if (ts.isCallExpression(parent)) return true;
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.name.text === "require";
 }
 
 /** `import { type A } from` is not erased under `verbatimModuleSyntax`: only `import type` is. */

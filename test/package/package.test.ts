@@ -67,6 +67,14 @@ describe("the tarball", () => {
   });
 });
 
+test("the benchmark of importing it prints one table", () => {
+  const ran = run(process.execPath, [join(root, "test/bench/import.ts"), "1"], { cwd: pack.folder });
+  expect(ran).toMatchObject({ exit: 0, errors: "" });
+  expect(ran.output).toMatch(
+    /^\| import.*\n\|---\|---:\|---:\|\n(?:\| [a-z/]+ \| [\d.]+ \| [\d.]+ \|\n){3}$/,
+  );
+});
+
 describe.each(nodesOnTrial())("$name", (node) => {
   const here = () => ({ cwd: pack.consumer, node });
 

@@ -8,14 +8,18 @@ export function passageMarkers({ answer, resolve }: MarkerContext, start: number
   for (const match of answer.slice(start, end).matchAll(SPOKEN)) {
     // "[Passage 2]" is a bracket, and has been read as one.
     if (answer[start + match.index - 1] === "[") continue;
+    const from = start + match.index;
+    const to = from + match[0].length;
     const ids = (match[1] ?? "").match(/\d+/g) ?? [];
+    // "(Passage 2)" is a marker like "[2]"; "Passage 2 says" is part of its sentence.
+    const aside = answer[from - 1] === "(" && answer[to] === ")";
     found.push({
-      start: start + match.index,
-      end: start + match.index + match[0].length,
+      start: aside ? from - 1 : from,
+      end: aside ? to + 1 : to,
       form: "passage",
       ids: ids.map((sourceId) => ({ sourceId, sources: resolve(sourceId) })),
-      reach: "own",
-      spoken: true,
+      reach: aside ? "before" : "own",
+      spoken: !aside,
     });
   }
   return found;
