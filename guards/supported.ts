@@ -1,4 +1,17 @@
-import { block, type Claim, defineGuard, type Draft, type Evidence, type Finding, type Guard, languageOf, languagesDiffer, locate, note, open } from "vouchsafe/core";
+import {
+  block,
+  type Claim,
+  type Draft,
+  defineGuard,
+  type Evidence,
+  type Finding,
+  type Guard,
+  languageOf,
+  languagesDiffer,
+  locate,
+  note,
+  open,
+} from "vouchsafe/core";
 import { type Coverage, coverage, figuresMissing } from "vouchsafe/score";
 
 export interface SupportedOptions {
@@ -23,7 +36,9 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 export function supported(options: SupportedOptions = {}): Guard {
   const { threshold = THRESHOLD } = options;
   if (!(threshold > 0 && threshold <= 1)) {
-    throw new TypeError(`Expected \`threshold\` to be a number above 0 and up to 1, got ${String(threshold)}.`);
+    throw new TypeError(
+      `Expected \`threshold\` to be a number above 0 and up to 1, got ${String(threshold)}.`,
+    );
   }
   return defineGuard({
     name: "supported",
@@ -38,21 +53,38 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const { at } = claim;
   const cited = [...new Set(claim.citations.flatMap(({ sources }) => sources))];
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
-  const found = coverage(claim.text, draft.sources, asked);
-  if (claim.kind === "absence") return judgeAbsence(draft, claim, found);
+  if (claim.kind === "absence") return judgeAbsence(draft, claim, asked);
 
+  const found = coverage(claim.text, draft.sources, asked);
   const whole = verbatim(draft, claim, asked);
-  if (whole !== undefined) return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
+  if (whole !== undefined)
+    return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
   const missing = figuresMissing(claim.text, draft.sources, draft.question);
   if (found === undefined || found.score < threshold) {
     if (foreign(draft, claim, asked)) {
       return open("language-differs", "is written in another language than its sources", { at, ask: RUBRIC });
     }
   }
-  if (found === undefined) return open("claim-unsupported", "has no word that could be looked for", { at, ask: RUBRIC, otherwise: "block", score: 0 });
+  if (found === undefined)
+    return open("claim-unsupported", "has no word that could be looked for", {
+      at,
+      ask: RUBRIC,
+      otherwise: "block",
+      score: 0,
+    });
   const nearest = evidenceOf(draft, found, "scored");
-  if (missing.length > 0) return block("claim-unsupported", `has a figure that no source has (${missing.slice(0, 3).join(", ")})`, { at, nearest, score: found.score });
-  if (found.score >= ALIGNED) return note("claim-supported", "is covered by the source", { at, evidence: [evidenceOf(draft, found, "aligned")], score: found.score });
+  if (missing.length > 0)
+    return block("claim-unsupported", `has a figure that no source has (${missing.slice(0, 3).join(", ")})`, {
+      at,
+      nearest,
+      score: found.score,
+    });
+  if (found.score >= ALIGNED)
+    return note("claim-supported", "is covered by the source", {
+      at,
+      evidence: [evidenceOf(draft, found, "aligned")],
+      score: found.score,
+    });
   const message = `is covered by ${Math.floor(found.score * 100)} % at best; the sources lack: ${found.missing.slice(0, 6).join(", ")}`;
   if (found.score < HOPELESS) return block("claim-unsupported", message, { at, nearest, score: found.score });
   const passes = found.score >= threshold;
@@ -64,11 +96,25 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   });
 }
 
-function judgeAbsence(draft: Draft, { at }: Claim, found: Coverage | undefined): Finding {
+/** Words that say only that something is missing: without them, what is left is what is said to be missing. */
+const OF_ABSENCE =
+  /\b(?:no|not|n['’]t|none|neither|nor|nothing|do|does|did|doesn|don|didn|is|are|was|were|has|have|there|it|whether|if|how|any|about|on|of|the|a|an|in|for|to|by|that|specific|specifically|explicitly|anything|silent|specify|say|says|said|indicate|include|contain|address|addresses|cover|clarify|define|give|given|offer|list|reveal|disclose|handbook|policy|manual|guide|page|data|detail|details)\b/giu;
+
+function judgeAbsence(draft: Draft, { at, text }: Claim, asked: readonly number[]): Finding {
+  const found = coverage(text.replaceAll(OF_ABSENCE, " "), draft.sources, asked);
   if (found === undefined) return note("claim-supported", "names nothing that the sources have", { at });
   const nearest = evidenceOf(draft, found, "scored");
-  if (found.score >= SILENT) return block("claim-contradicted", "says that the sources lack what they have", { at, nearest, score: found.score });
-  return note("claim-supported", "is right that the sources lack it", { at, evidence: [nearest], score: 1 - found.score });
+  if (found.score >= SILENT)
+    return block("claim-contradicted", "says that the sources lack what they have", {
+      at,
+      nearest,
+      score: found.score,
+    });
+  return note("claim-supported", "is right that the sources lack it", {
+    at,
+    evidence: [nearest],
+    score: 1 - found.score,
+  });
 }
 
 /** The claim as it stands, in one of the sources asked. */
@@ -85,7 +131,9 @@ function verbatim(draft: Draft, { text }: Claim, asked: readonly number[]): Evid
 
 function foreign(draft: Draft, { text }: Claim, asked: readonly number[]): boolean {
   const own = languageOf(text) ?? languageOf(draft.answer);
-  const sources = asked.map((source) => languageOf(draft.sources[source]?.text ?? "")).filter((language) => language !== undefined);
+  const sources = asked
+    .map((source) => languageOf(draft.sources[source]?.text ?? ""))
+    .filter((language) => language !== undefined);
   return sources.length > 0 && sources.every((language) => languagesDiffer(own, language));
 }
 

@@ -271,7 +271,7 @@ export interface Verified extends Settled {
   readonly basis: Basis;
   readonly claims: readonly VerifiedClaim[];
   readonly warnings: readonly Finding[];
-  /** JSON Pointers of leaves of `value` that no guard saw. */
+  /** JSON Pointers of the leaves of `value`: a schema sees their shape, no guard what they say. */
   readonly unchecked: readonly string[];
 }
 export interface Escalated extends Settled {

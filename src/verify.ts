@@ -1,12 +1,26 @@
 import { contextOf } from "./context.ts";
 import { decide } from "./decide/decide.ts";
 import { digestsOf } from "./decide/digest.ts";
+import { leavesOf } from "./decide/leaves.ts";
 import { settleOpen } from "./decide/settle-open.ts";
 import { VouchsafeError } from "./errors.ts";
 import { assertChain } from "./guard/chain.ts";
 import { runGuard, runGuards } from "./guard/run.ts";
 import { type ReadOptions, read } from "./read/read.ts";
-import type { Answer, Context, Draft, Failure, Finding, Guard, Judge, NonEmpty, Outcome, Reason, Trace, Verdict } from "./types.ts";
+import type {
+  Answer,
+  Context,
+  Draft,
+  Failure,
+  Finding,
+  Guard,
+  Judge,
+  NonEmpty,
+  Outcome,
+  Reason,
+  Trace,
+  Verdict,
+} from "./types.ts";
 
 export interface CheckOptions extends ReadOptions {
   /** Aborting rejects with the signal's reason. */
@@ -29,7 +43,12 @@ export async function check(guard: Guard, answer: Checkable, options: CheckOptio
   context.abortSignal.throwIfAborted();
   const draft = tryRead({ sources: [], ...answer }, options);
   if (draft instanceof VouchsafeError) {
-    return { guard: guard.name, status: "error", findings: [], failure: { code: draft.code, message: draft.message } };
+    return {
+      guard: guard.name,
+      status: "error",
+      findings: [],
+      failure: { code: draft.code, message: draft.message },
+    };
   }
   const verdict = await runGuard(guard, draft, context);
   context.abortSignal.throwIfAborted();
@@ -54,22 +73,21 @@ export async function verifyWith(answer: Answer, options: VerifyOptions): Promis
 
 async function outcomeOf(answer: Answer, options: VerifyOptions, context: Context): Promise<Outcome> {
   const started = performance.now();
-  const unread = tryRead(answer, options);
-  const draft = unread instanceof VouchsafeError ? emptyDraft(answer) : unread;
-  const failures: Failure[] = unread instanceof VouchsafeError ? [{ code: unread.code, message: unread.message }] : [];
-  const reason = unread instanceof VouchsafeError ? "invalid" : reasonBefore(draft);
+  const { draft, reason, failures } = begin(answer, options);
   const ran = reason === "invalid" ? [] : await runGuards(options.guards, draft, context);
   // A block is final, so a judge is not paid for the rest.
   const blocked = ran.some(({ status }) => status === "fail" || status === "error");
   const open = ran.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "open"));
-  const settled = blocked && options.judge !== undefined ? { findings: open } : await settleOpen(open, draft, options.judge, context);
+  const settled =
+    blocked && options.judge !== undefined
+      ? { findings: open }
+      : await settleOpen(open, draft, options.judge, context);
   options.abortSignal?.throwIfAborted();
-  if (settled.failure !== undefined) failures.push(settled.failure);
   return decide({
     id: draft.id ?? crypto.randomUUID(),
     draft,
     verdicts: withSettled(ran, settled.findings),
-    failures,
+    failures: settled.failure === undefined ? failures : [...failures, settled.failure],
     ...(reason === undefined ? {} : { reason }),
     sources: await digestsOf(draft.sources),
     usage: { modelCalls: 0 },
@@ -78,7 +96,10 @@ async function outcomeOf(answer: Answer, options: VerifyOptions, context: Contex
 }
 
 /** One signal for the caller's abort and for the deadline; releasing it leaves no timer and no listener. */
-function deadlineOf({ abortSignal, timeoutMs }: VerifyOptions): { readonly signal: AbortSignal; release(): void } {
+function deadlineOf({ abortSignal, timeoutMs }: VerifyOptions): {
+  readonly signal: AbortSignal;
+  release(): void;
+} {
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(abortSignal?.reason);
   abortSignal?.addEventListener("abort", onAbort, { once: true });
@@ -98,13 +119,38 @@ function tryRead(answer: Answer, options: ReadOptions): Draft | VouchsafeError {
   } catch (error) {
     if (error instanceof VouchsafeError) return error;
     // An accessor or a proxy that throws: the answer cannot be read, whatever it says.
-    return new VouchsafeError("the answer cannot be read: one of its fields throws", { code: "answer-invalid", cause: error });
+    return new VouchsafeError("the answer cannot be read: one of its fields throws", {
+      code: "answer-invalid",
+      cause: error,
+    });
   }
 }
 
-/** Nothing can be verified without sources; that is known before any guard runs, and they run all the same. */
-const reasonBefore = ({ sources }: Draft): Reason | undefined =>
-  sources.some(({ text }) => text.trim() !== "") ? undefined : "no-sources";
+interface Beginning {
+  readonly draft: Draft;
+  /** Why it cannot be verified, where that is known before any guard runs. */
+  readonly reason?: Reason;
+  readonly failures: readonly Failure[];
+}
+
+/** The draft; or, of what cannot be read or stored, an empty one and why. Without sources the guards run all the same. */
+function begin(answer: Answer, options: ReadOptions): Beginning {
+  const draft = tryRead(answer, options);
+  if (draft instanceof VouchsafeError) {
+    return {
+      draft: emptyDraft(answer),
+      reason: "invalid",
+      failures: [{ code: draft.code, message: draft.message }],
+    };
+  }
+  if (draft.value !== undefined && leavesOf(draft.value) === undefined) {
+    const { value: _value, ...rest } = draft;
+    const message = "value: expected plain JSON, at most 200 levels deep: no functions, dates, cycles or NaN";
+    return { draft: rest, reason: "invalid", failures: [{ code: "answer-invalid", message }] };
+  }
+  const hasText = draft.sources.some(({ text }) => text.trim() !== "");
+  return hasText ? { draft, failures: [] } : { draft, reason: "no-sources", failures: [] };
+}
 
 function emptyDraft(answer: Answer): Draft {
   let text: unknown;
@@ -113,7 +159,13 @@ function emptyDraft(answer: Answer): Draft {
   } catch {
     // Already reported as unreadable.
   }
-  return { answer: typeof text === "string" ? text : "", sources: [], claims: [], citations: [], skipped: [] };
+  return {
+    answer: typeof text === "string" ? text : "",
+    sources: [],
+    claims: [],
+    citations: [],
+    skipped: [],
+  };
 }
 
 /** The verdicts with each open finding as it was settled, and the status that follows. */
@@ -121,8 +173,11 @@ function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]):
   let next = 0;
   return verdicts.map((verdict) => {
     if (verdict.status === "error" || verdict.status === "pass") return verdict;
-    const findings = verdict.findings.map((finding) => (finding.severity === "open" ? (settled[next++] ?? finding) : finding));
-    const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
+    const findings = verdict.findings.map((finding) =>
+      finding.severity === "open" ? (settled[next++] ?? finding) : finding,
+    );
+    const has = (severity: Finding["severity"]): boolean =>
+      findings.some((finding) => finding.severity === severity);
     const status = has("block") ? "fail" : has("open") ? "open" : "pass";
     return { guard: verdict.guard, status, findings: findings as readonly Finding[] as NonEmpty<Finding> };
   });
@@ -130,7 +185,10 @@ function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]):
 
 function assertOptions({ timeoutMs, judge }: VerifyOptions): void {
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
-    throw new TypeError(`Expected \`timeoutMs\` to be a number of milliseconds from 1 to 2147483647, got ${String(timeoutMs)}.`);
+    throw new TypeError(
+      `Expected \`timeoutMs\` to be a number of milliseconds from 1 to 2147483647, got ${String(timeoutMs)}.`,
+    );
   }
-  if (judge !== undefined && typeof judge?.settle !== "function") throw new TypeError("Expected `judge` to have a method `settle`.");
+  if (judge !== undefined && typeof judge?.settle !== "function")
+    throw new TypeError("Expected `judge` to have a method `settle`.");
 }

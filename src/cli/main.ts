@@ -8,7 +8,12 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.stderr.write(`vouchsafe needs Node.js ${needed} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  import("./run.ts").then(({ run }) => run(process.argv.slice(2)));
+  // Until the work is done the exit is 2: a run that ends by accident must not look like one that verified all.
+  process.exitCode = 2;
+  import("./run.ts").then(
+    ({ run }) => run(process.argv.slice(2)),
+    (error) => process.stderr.write(`vouchsafe cannot start: ${error}\n`),
+  );
 }
 
 export {};

@@ -10,18 +10,32 @@ import { suggest } from "./suggest.ts";
 
 /** Runs the command line and sets the exit code: 0, 1 or 2, or 130 when interrupted. Never rejects. */
 export async function run(rawArgs: readonly string[]): Promise<void> {
+  // Node's own exit for these is 1, which here would say that an answer was escalated.
+  const onAccident = (error: unknown): void => {
+    process.stderr.write(`vouchsafe: ${describe(error)}\n`);
+    process.exit(2);
+  };
+  process.on("uncaughtException", onAccident);
   try {
     process.exitCode = await dispatch(rawArgs);
   } catch (error) {
-    const isExpected = error instanceof VouchsafeError || error instanceof TypeError;
-    const message = `${isExpected ? "" : "unexpected: "}${error instanceof Error ? error.message : String(error)}`;
     const [name = ""] = rawArgs;
     const topic = Object.hasOwn(commands, name) ? `${name} ` : "";
     const isUsage = error instanceof VouchsafeError && error.code === "bad-usage";
-    const hint = isUsage ? `\nTry: vouchsafe ${topic}--help` : "";
-    process.stderr.write(`vouchsafe: ${printableLine(message)}${hint}\n`);
+    process.stderr.write(
+      `vouchsafe: ${describe(error)}${isUsage ? `\nTry: vouchsafe ${topic}--help` : ""}\n`,
+    );
     process.exitCode = 2;
+  } finally {
+    process.off("uncaughtException", onAccident);
   }
+}
+
+function describe(error: unknown): string {
+  const isExpected = error instanceof VouchsafeError || error instanceof TypeError;
+  return printableLine(
+    `${isExpected ? "" : "unexpected: "}${error instanceof Error ? error.message : String(error)}`,
+  );
 }
 
 async function dispatch(rawArgs: readonly string[]): Promise<number> {

@@ -7,6 +7,10 @@ export interface Tally {
   invalid: number;
 }
 
+export function noneYet(): Tally {
+  return { verified: 0, escalated: 0, invalid: 0 };
+}
+
 export function checked(tally: Tally): number {
   return tally.verified + tally.escalated + tally.invalid;
 }

@@ -1,5 +1,5 @@
 import type { Answer, Outcome } from "vouchsafe";
-import { renderFailure, renderFinding, renderGround } from "./finding-view.ts";
+import { renderFailure, renderFinding, renderGround, type Showing } from "./finding-view.ts";
 import { type MarkedPiece, markedPieces } from "./marked-answer.ts";
 import { block, type Page } from "./page.ts";
 import { printable, printableLine } from "./printable.ts";
@@ -18,21 +18,23 @@ export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): str
       : [`✗ ESCALATED: ${outcome.escalation.reason}`, paint.bad];
   const text = outcome.status === "verified" ? outcome.answer : outcome.escalation.withheld.answer;
   const pieces = markedPieces(text, outcome);
+  const showing: Showing = { answer, page, told: new Set() };
   return [
     ...block(`${heading}${name}`, page, { style }),
     ...(answer.question === undefined
       ? []
       : block(printable(answer.question), page, { indent: "  ", label: "Question: " })),
     "",
-    ...pieces.flatMap((piece) => renderPiece(piece, answer, page)),
+    ...pieces.flatMap((piece) => renderPiece(piece, showing)),
     ...(pieces.length === 0 ? ["  (the answer is empty)"] : []),
-    ...renderWhole(answer, outcome, page),
+    ...renderWhole(outcome, showing),
     "",
     ...renderClosing(outcome, page),
   ].join("\n");
 }
 
-function renderPiece(piece: MarkedPiece, answer: Answer, page: Page): readonly string[] {
+function renderPiece(piece: MarkedPiece, showing: Showing): readonly string[] {
+  const { answer, page } = showing;
   const { paint } = page;
   const text = printable(piece.text);
   const gap = piece.startsParagraph ? [""] : [];
@@ -52,13 +54,13 @@ function renderPiece(piece: MarkedPiece, answer: Answer, page: Page): readonly s
   });
   if (state === "carried") return [...gap, ...shown, ...renderGround(claim.evidence, answer, page)];
   const findings = "findings" in claim ? claim.findings.filter(({ severity }) => severity !== "note") : [];
-  return [...gap, ...shown, ...limited(findings.map((finding) => renderFinding(finding, answer, page)))];
+  return [...gap, ...shown, ...limited(findings.map((finding) => renderFinding(finding, showing)))];
 }
 
 /** What is wrong with no single sentence. */
-function renderWhole(answer: Answer, outcome: Outcome, page: Page): readonly string[] {
+function renderWhole(outcome: Outcome, showing: Showing): readonly string[] {
   if (outcome.status === "verified") {
-    const warnings = outcome.warnings.map((finding) => renderFinding(finding, answer, page));
+    const warnings = outcome.warnings.map((finding) => renderFinding(finding, showing));
     return warnings.length === 0 ? [] : ["", "  Worth knowing", ...limited(warnings)];
   }
   // By content: an outcome that has been stored and read back has no identities.
@@ -67,8 +69,8 @@ function renderWhole(answer: Answer, outcome: Outcome, page: Page): readonly str
   );
   const rest = outcome.escalation.findings.filter((finding) => !shown.has(JSON.stringify(finding)));
   const parts = [
-    ...outcome.escalation.failures.map((failure) => renderFailure(failure, page)),
-    ...rest.map((finding) => renderFinding(finding, answer, page)),
+    ...outcome.escalation.failures.map((failure) => renderFailure(failure, showing.page)),
+    ...rest.map((finding) => renderFinding(finding, showing)),
   ];
   return parts.length === 0 ? [] : ["", "  The answer as a whole", ...limited(parts)];
 }

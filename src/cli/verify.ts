@@ -8,7 +8,7 @@ import { badUsage, type Flags, readFlags } from "./flags.ts";
 import { openProgress } from "./progress.ts";
 import { type Invalid, invalid } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
-import { checked, exitCodeOf, summarise, type Tally } from "./tally.ts";
+import { checked, exitCodeOf, noneYet, summarise } from "./tally.ts";
 import { openView, type Result, type View } from "./view.ts";
 
 const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
@@ -105,6 +105,10 @@ async function runVerify(flags: Flags): Promise<number> {
         return invalid(found.place, { message: error instanceof Error ? error.message : String(error) });
       }
     });
+  } catch (error) {
+    // Ctrl-C while a file was being read: nothing was done, and that is no fault of the file.
+    if (session.stop === "interrupted") return exitCodeOf(noneYet(), session.stop);
+    throw error;
   } finally {
     session.close();
   }
@@ -146,7 +150,7 @@ async function checkAll(
   session: Session,
   check: (found: Exclude<Case, Invalid>) => Promise<Result>,
 ): Promise<number> {
-  const tally: Tally = { verified: 0, escalated: 0, invalid: 0 };
+  const tally = noneYet();
   const progress = openProgress();
   for await (const found of cases) {
     if (session.stop !== undefined) break;
@@ -154,12 +158,13 @@ async function checkAll(
     // Interrupted while it was being checked: its result would speak of the interruption.
     if (session.stop !== undefined) break;
     tally["outcome" in result ? result.outcome.status : "invalid"] += 1;
-    progress.clear();
+    // Whatever is written to standard error next must not land on the line of the progress.
+    if (!("outcome" in result)) progress.clear();
     await view.show(result);
     progress.advance(tally);
   }
   progress.clear();
-  if (session.stop === "interrupted") process.stderr.write(`stopped: ${summarise(tally)}\n`);
+  if (session.stop === "interrupted") process.stderr.write(`stopped after ${summarise(tally)}\n`);
   else if (session.stop === "output-failed")
     process.stderr.write("vouchsafe: the output cannot be written\n");
   else if (session.stop === undefined && checked(tally) > 1) await view.close(summarise(tally));

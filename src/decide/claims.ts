@@ -10,25 +10,40 @@ const overlaps = ({ at }: Claim, finding: Finding): boolean =>
 const claimEnd = (at: Claim["at"]): number => at.end;
 
 /** Findings by claim: those whose span touches it. Findings without a place belong to the whole answer. */
-export function findingsByClaim(claims: readonly Claim[], findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const placed = findings.filter(({ at }) => at !== undefined).sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+export function findingsByClaim(
+  claims: readonly Claim[],
+  findings: readonly Finding[],
+): readonly (readonly Finding[])[] {
+  const placed = findings
+    .filter(({ at }) => at !== undefined)
+    .sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   return claims.map((claim) => placed.filter((finding) => overlaps(claim, finding)));
 }
 
 /** The claim with the ground that it stands on: the strongest that carries all of it, not only a quotation within. */
 export function asVerified(answer: string, claim: Claim, findings: readonly Finding[]): VerifiedClaim {
-  const notes = findings.filter(({ severity, evidence }) => severity === "note" && evidence !== undefined && evidence.length > 0);
+  const notes = findings.filter(
+    ({ severity, evidence }) => severity === "note" && evidence !== undefined && evidence.length > 0,
+  );
   const carrying = notes.filter((note) => carries(answer, claim, note)).map(weakest);
   const basis = carrying.length === 0 ? ("unchecked" as const) : carrying.reduce(stronger);
   return { at: claim.at, text: claim.text, kind: claim.kind, basis, evidence: evidenceOf(notes) };
 }
 
 export function asChecked(claim: Claim, findings: readonly Finding[]): CheckedClaim {
-  const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
+  const has = (severity: Finding["severity"]): boolean =>
+    findings.some((finding) => finding.severity === severity);
   const notes = findings.filter(({ severity }) => severity === "note");
   const evidence = evidenceOf(notes);
   const state = has("block") ? "failed" : has("open") || notes.length === 0 ? "open" : "carried";
-  return { at: claim.at, text: claim.text, kind: claim.kind, state, evidence, findings: findings.filter(({ severity }) => severity !== "note") };
+  return {
+    at: claim.at,
+    text: claim.text,
+    kind: claim.kind,
+    state,
+    evidence,
+    findings: findings.filter(({ severity }) => severity !== "note"),
+  };
 }
 
 function carries(answer: string, { at }: Claim, note: Finding): boolean {

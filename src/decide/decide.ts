@@ -14,6 +14,7 @@ import type {
 } from "../types.ts";
 import { asChecked, asVerified, findingsByClaim, strength } from "./claims.ts";
 import { codeEntry } from "./codes.ts";
+import { leavesOf } from "./leaves.ts";
 import { replyOf } from "./reply.ts";
 
 export interface Decision {
@@ -37,14 +38,21 @@ export interface Decision {
 export function decide(decision: Decision): Outcome {
   const { draft, verdicts } = decision;
   const findings = verdicts.flatMap((verdict) => verdict.findings);
-  const failures = [...verdicts.flatMap((verdict) => (verdict.status === "error" ? [verdict.failure] : [])), ...decision.failures];
-  const clean = verdicts.length > 0 && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
+  const failures = [
+    ...verdicts.flatMap((verdict) => (verdict.status === "error" ? [verdict.failure] : [])),
+    ...decision.failures,
+  ];
+  const clean =
+    verdicts.length > 0 && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
   const finished = draft.finish === undefined || draft.finish === "stop";
   if (clean && finished && decision.reason === undefined) return verified(decision, findings);
   return escalated(decision, findings, failures, finished);
 }
 
-function verified({ id, draft, verdicts, sources, usage, ms }: Decision, findings: readonly Finding[]): Verified {
+function verified(
+  { id, draft, verdicts, sources, usage, ms }: Decision,
+  findings: readonly Finding[],
+): Verified {
   const byClaim = findingsByClaim(draft.claims, findings);
   const claims = draft.claims.map((claim, at) => asVerified(draft.answer, claim, byClaim[at] ?? []));
   return {
@@ -55,7 +63,7 @@ function verified({ id, draft, verdicts, sources, usage, ms }: Decision, finding
     basis: weakestBasis(claims.map(({ basis }) => basis)),
     claims,
     warnings: findings.filter(({ severity }) => severity === "warn"),
-    unchecked: [],
+    unchecked: draft.value === undefined ? [] : (leavesOf(draft.value) ?? []),
     verdicts,
     sources,
     usage,
@@ -71,7 +79,12 @@ function weakestBasis(bases: readonly Verified["claims"][number]["basis"][]): Ba
   });
 }
 
-function escalated(decision: Decision, findings: readonly Finding[], failures: readonly Failure[], finished: boolean): Escalated {
+function escalated(
+  decision: Decision,
+  findings: readonly Finding[],
+  failures: readonly Failure[],
+  finished: boolean,
+): Escalated {
   const { id, draft, verdicts, sources, usage, ms } = decision;
   const against = findings
     .filter(({ severity }) => severity === "block" || severity === "open")

@@ -23,7 +23,8 @@ export async function settleOpen(
   if (judge === undefined) return { findings: open.map(byThreshold) };
   const bounds = boundsOf(draft);
   const ended = await settle(() => judge.settle(open, draft, context), context.abortSignal);
-  if (ended.status === "aborted") return undecided(open, "judge-timed-out", "the judge was ended before it answered");
+  if (ended.status === "aborted")
+    return undecided(open, "judge-timed-out", "the judge was ended before it answered");
   if (ended.status === "threw") return undecided(open, "judge-threw", "the judge threw");
   const ruled = rulingsOf(ended.value, open, bounds);
   return ruled === undefined
@@ -51,8 +52,12 @@ function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): rea
     for (const ruling of value as readonly { readonly [field: string]: unknown }[]) {
       const { index, severity, message, evidence } = ruling;
       const finding = typeof index === "number" ? open[index] : undefined;
-      if (typeof index !== "number" || finding === undefined || ruled.has(index) || !RULED.has(severity)) return undefined;
-      const [checked] = rebuild([{ code: finding.code, severity, message, ...(evidence === undefined ? {} : { evidence }) }], bounds);
+      if (typeof index !== "number" || finding === undefined || ruled.has(index) || !RULED.has(severity))
+        return undefined;
+      const [checked] = rebuild(
+        [{ code: finding.code, severity, message, ...(evidence === undefined ? {} : { evidence }) }],
+        bounds,
+      );
       if (checked === undefined) return undefined;
       ruled.set(index, checked.severity === "open" ? finding : asRuled(finding, checked));
     }

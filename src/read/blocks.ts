@@ -1,6 +1,15 @@
 /** One piece of an answer's layout. `start` and `end` hold the content, without bullet, fence, `#` or `>`. */
 export interface Block {
-  readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
+  readonly kind:
+    | "text"
+    | "item"
+    | "row"
+    | "code"
+    | "heading"
+    | "headers"
+    | "fence"
+    | "block-quote"
+    | "footnote";
   readonly start: number;
   readonly end: number;
   /** The label of a footnote; for a row, the place of its headers. */
@@ -21,6 +30,8 @@ const FOOTNOTE = /^\s{0,3}\[\^?([^\]\s]{1,80})\]:/;
 const QUOTED = /^\s{0,3}>/;
 const DIVIDER = /^[\s:|-]+$/;
 const TERMINATED = /[.!?…:;。！？؟۔।\]][\s"'”’»)*_]{0,8}$/u;
+const UNDERLINE = /^\s{0,3}(?:={3,}|-{3,})\s*$/;
+const MAX_HEADING = 80; // units; what is underlined and longer is a paragraph above a rule
 const WRAPPED_LINE = 60; // a line this long that ends in mid-sentence was wrapped; a shorter one ended on purpose
 
 /** The blocks of an answer, in order and disjoint. Linear; any text has blocks. */
@@ -54,6 +65,16 @@ export function blocksOf(answer: string): readonly Block[] {
       blocks.push(content("headers", line, 0));
       continue;
     }
+    if (
+      next !== undefined &&
+      UNDERLINE.test(next) &&
+      ITEM.exec(line.text) === null &&
+      line.text.length <= MAX_HEADING
+    ) {
+      blocks.push(content("heading", line, 0));
+      continue;
+    }
+    if (UNDERLINE.test(line.text)) continue;
     if (headers !== undefined) blocks.push({ ...content("row", line, 0), headers });
     else pushLine(blocks, line, before);
     before = line.text;
@@ -90,7 +111,11 @@ function goesOn(kind: Block["kind"], line: string, before: string): boolean {
 
 function content(kind: Block["kind"], line: Line, skip: number): Block {
   const rest = line.text.slice(skip);
-  return { kind, start: line.start + skip + (rest.length - rest.trimStart().length), end: line.end - trailing(rest) };
+  return {
+    kind,
+    start: line.start + skip + (rest.length - rest.trimStart().length),
+    end: line.end - trailing(rest),
+  };
 }
 
 const trailing = (text: string): number => text.length - text.trimEnd().length;

@@ -24,10 +24,17 @@ export function citationsFactory(): CitationsOf {
  * The text between two offsets without its markers: what is checked. Spoken markers ("Passage 2 says …") go too, since
  * no source has them, and the words around them claim nothing.
  */
-export function withoutMarkers(answer: string, start: number, end: number, markers: readonly Marker[]): string {
+export function withoutMarkers(
+  answer: string,
+  start: number,
+  end: number,
+  markers: readonly Marker[],
+  keepSpoken = false,
+): string {
   let text = "";
   let from = start;
   for (const marker of markers) {
+    if (keepSpoken && marker.spoken) continue;
     if (marker.start === marker.end || marker.end <= from || marker.start >= end) continue;
     const before = answer.slice(from, Math.max(from, marker.start));
     text += /^[\s.,;:!?)\]]|^$/.test(answer.slice(marker.end, marker.end + 1)) ? before.trimEnd() : before;

@@ -1,7 +1,20 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import { words } from "../text/words.ts";
 import type { SkipReason } from "../types.ts";
-import { ABSENCE, ABSTENTION, CLOSED_LIST, CONNECTIVE, INTRODUCES, LEAD_IN_PREFIX, OPENING_PREFIX, ORDINAL_LABEL, OWN_LENGTH } from "./closed-list.ts";
+import {
+  ABSENCE,
+  ABSTENTION,
+  BEGINS,
+  CLOSED_LIST,
+  CONNECTIVE,
+  INTRODUCES,
+  INTRODUCES_FOREIGN,
+  LEAD_IN_PREFIX,
+  OPENING_PREFIX,
+  ORDINAL_LABEL,
+  OWN_LENGTH,
+  TO_THE_USER,
+} from "./closed-list.ts";
 
 export interface Piece {
   /** The sentence without its markers. */
@@ -19,24 +32,43 @@ const LONGEST_LISTED = 400; // units; no entry of the closed list is longer, and
 /** Why a piece is no claim, or `undefined`: then it is one. `absence` marks a claim that the sources are silent. */
 export function classify(piece: Piece): SkipReason | "absence" | undefined {
   const lower = plain(piece.text).replace(CONNECTIVE, "");
-  if (lower.length <= LONGEST_LISTED && ABSENCE.some((pattern) => pattern.test(lower))) return "absence";
+  const short = lower.length <= LONGEST_LISTED;
+  if (
+    short &&
+    !ABSTENTION.some((pattern) => pattern.test(lower)) &&
+    ABSENCE.some((pattern) => pattern.test(lower))
+  )
+    return "absence";
   if (piece.cited || piece.quoted || !hasLetterOrDigit(piece.text)) return undefined;
   if (lower.length > LONGEST_LISTED) return undefined;
-  const reason = listed(piece, lower);
-  if (reason === undefined) return undefined;
-  if (hasFigure(piece.text)) return undefined;
-  // Capitals of a heading say nothing: Titles Are Written So.
-  return reason !== "heading" && hasNewName(piece.text, piece.question) ? undefined : reason;
+  const found = listed(piece, lower);
+  if (found === undefined || hasFigure(piece)) return undefined;
+  return !found.capitalsSayNothing && hasNewName(piece, found.fixed ?? "") ? undefined : found.reason;
 }
 
-function listed(piece: Piece, lower: string): SkipReason | undefined {
-  if (piece.heading) return "heading";
+interface Listed {
+  readonly reason: SkipReason;
+  /** The words of the closed list themselves: capitals in them name nothing. */
+  readonly fixed?: string;
+  /** Titles Are Written So, and so are German nouns. */
+  readonly capitalsSayNothing?: boolean;
+}
+
+function listed(piece: Piece, lower: string): Listed | undefined {
+  if (piece.heading) return { reason: "heading", capitalsSayNothing: true };
+  if (INTRODUCES_FOREIGN.test(lower)) return { reason: "lead-in", capitalsSayNothing: true };
   const count = lower.split(" ").length;
   const row = CLOSED_LIST.find(([, maxWords, pattern]) => count <= maxWords && pattern.test(lower));
-  if (/[?？؟]["'”’»)\]]?$/.test(lower)) return row?.[0] ?? "question";
-  if (/[:：]$/.test(lower) && (piece.introduces || INTRODUCES.test(lower))) return "lead-in";
-  if (ABSTENTION.some((pattern) => pattern.test(lower))) return "abstention";
-  return row?.[0];
+  const phrase = row === undefined ? undefined : { reason: row[0], fixed: row[2].exec(lower)?.[0] ?? "" };
+  if (/[?？؟]["'”’»)\]]?$/.test(lower))
+    return phrase ?? { reason: "question", capitalsSayNothing: TO_THE_USER.test(lower) };
+  if (BEGINS.test(lower) || (/[:：]$/.test(lower) && (piece.introduces || INTRODUCES.test(lower))))
+    return { reason: "lead-in" };
+  for (const pattern of ABSTENTION) {
+    const fixed = pattern.exec(lower)?.[0];
+    if (fixed !== undefined) return { reason: "abstention", fixed };
+  }
+  return phrase;
 }
 
 /** Length in units of the lead-in to cut off before a statement; 0 for none. */
@@ -51,26 +83,36 @@ export function leadInLength(text: string): number {
 const plain = (text: string): string =>
   text
     .slice(0, LONGEST_LISTED + 40)
-    .replaceAll(/[*_#]/g, "")
+    .replaceAll(/[*_#¡¿]/g, "")
     .replaceAll(/\s+/g, " ")
     .trim()
     .toLowerCase();
 
-function hasFigure(text: string): boolean {
-  return /\p{N}/u.test(text.toLowerCase().replaceAll(OWN_LENGTH, " ").replaceAll(ORDINAL_LABEL, " "));
+function hasFigure({ text, question }: Piece): boolean {
+  const counted = text
+    .toLowerCase()
+    .replace(/^[\s#*]{0,8}\d{1,2}[.)]\s/, " ")
+    .replaceAll(OWN_LENGTH, " ")
+    .replaceAll(ORDINAL_LABEL, " ");
+  if (!/\p{N}/u.test(counted)) return false;
+  // A figure that the user brought ("the D40") is not the answer's.
+  return (counted.match(/[\p{L}\p{N}.,]*\p{N}/gu) ?? []).some(
+    (figure) => !words(figure).every((word) => question.has(word.key)),
+  );
 }
 
 /** Capitals that name nothing: pronouns that their language writes large. */
 const CAPITALISED = new Set("i i'm i'd i'll i've ai ihnen ihr ihre ihren ihrem sie ich".split(" "));
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]*/gu;
 
-/** A word written large inside the sentence that the question does not have. */
-function hasNewName(text: string, question: ReadonlySet<string>): boolean {
-  const bare = text.replaceAll(/[*_#"“”]/g, " ").trim();
+/** A word written large inside the sentence that neither the question nor the closed list has. */
+function hasNewName({ text, question }: Piece, fixed: string): boolean {
+  const bare = text.replaceAll(/[*_#"“”¡¿]/g, " ").trim();
   for (const match of bare.matchAll(NAME)) {
-    if (match.index === 0 || /[.:!?]\s*$/.test(bare.slice(Math.max(0, match.index - 3), match.index))) continue;
+    if (match.index === 0 || /[.:!?]\s*$/.test(bare.slice(Math.max(0, match.index - 3), match.index)))
+      continue;
     const name = match[0].toLowerCase().replace("’", "'");
-    if (CAPITALISED.has(name)) continue;
+    if (CAPITALISED.has(name) || fixed.includes(name)) continue;
     if (!words(match[0]).every((word) => question.has(word.key))) return true;
   }
   return false;

@@ -2,26 +2,89 @@
  * The closed list of what is no claim. Patterns are tried on a piece in lower case, without emphasis; each is anchored
  * at the start and short, so trying them is constant time. A piece that is not on the list is a claim.
  */
-type Row = readonly [reason: "greeting" | "thanks" | "offer" | "assistant", maxWords: number, pattern: RegExp];
+type Row = readonly [
+  reason: "greeting" | "thanks" | "offer" | "assistant",
+  maxWords: number,
+  pattern: RegExp,
+];
 
 export const CLOSED_LIST: readonly Row[] = [
   ["greeting", 8, /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b/],
-  ["greeting", 7, /^(?:sure|certainly|of course|absolutely|definitely|great question|good question|no problem|okay|ok|gladly|alright|all right|happy to help|i(?:['’]d| would) be (?:happy|glad) to help)\b/],
-  ["greeting", 6, /^(?:good luck|enjoy|have a (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/],
-  ["thanks", 12, /^(?:thank you|thanks|many thanks|you(?:['’]re| are) welcome|my pleasure)\b/],
+  [
+    "greeting",
+    7,
+    /^(?:sure|certainly|of course|absolutely|definitely|great question|good question|no problem|okay|ok|gladly|alright|all right|happy to help|i(?:['’]d| would) be (?:happy|glad) to help)\b/,
+  ],
+  [
+    "greeting",
+    6,
+    /^(?:(?:kind|best|warm) regards|get well|good luck|enjoy|have a (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/,
+  ],
+  [
+    "thanks",
+    12,
+    /^(?:thank you|thanks|many thanks|i appreciate your|ご質問ありがとう|you(?:['’]re| are) welcome|my pleasure)\b/,
+  ],
   ["offer", 40, /^(?:please )?(?:let me know|feel free to|do(?:n['’]t| not) hesitate)\b/],
-  ["offer", 40, /^if (?:you(?:['’]d like| have| need| want| would like)|there is|there['’]s)\b.{0,120}\b(?:let me know|feel free|ask|happy to help|do not hesitate|don['’]t hesitate|reach out|here to help|glad to help)\b/],
-  ["offer", 30, /^(?:i(?:['’]m| am) (?:here|happy|glad|always happy) to (?:help|assist)|i can also|would you like me to|shall i)\b/],
-  ["assistant", 40, /^(?:please note that )?(?:as an? (?:ai|language model|large language model|assistant|virtual assistant)\b|i(?:['’]m| am) (?:just )?an? (?:ai|assistant|language model|virtual|chatbot))/],
-  ["assistant", 40, /^(?:i (?:really |sincerely )?hope (?:this|that|it|these)\b|i(?:['’]ve| have) (?:tried|summari[sz]ed|used|based|kept|included|written|listed|done)\b|my (?:answer|response|summary|knowledge|training)\b)/],
-  ["assistant", 40, /^(?:please )?note that (?:i|my|this (?:answer|response|summary)) (?:am|is|may|might|only|can|cannot|do|have|was|were)\b/],
-  ["assistant", 40, /^(?:this|the above|that) (?:answer|response|summary|information) (?:is|was) (?:based|taken|drawn|generated|derived) (?:only |solely |entirely )?(?:on|from|by)\b/],
+  [
+    "offer",
+    40,
+    /^if (?:you(?:['’]d like| have| need| want| would like)|there is|there['’]s)\b.{0,120}\b(?:let me know|feel free|ask|happy to help|do not hesitate|don['’]t hesitate|reach out|here to help|glad to help)\b/,
+  ],
+  [
+    "offer",
+    30,
+    /^(?:i(?:['’]d| would) be (?:happy|glad) to (?:help|assist)|i(?:['’]m| am) (?:here|happy|glad|always happy) to (?:help|assist)|i can also|would you like me to|shall i)\b/,
+  ],
+  [
+    "assistant",
+    40,
+    /^(?:please note that )?(?:as an? (?:ai|language model|large language model|assistant|virtual assistant)\b|i(?:['’]m| am) (?:just )?an? (?:ai|assistant|language model|virtual|chatbot))/,
+  ],
+  ["assistant", 40, /^(?:please )?(?:remember|keep in mind|be aware|note) that (?:i['’]?m?|my|as an ai)\b/],
+  ["assistant", 40, /^i(?:['’]m| am) (?:not an? |sorry to hear\b|sorry that you\b)/],
+  [
+    "assistant",
+    20,
+    /^i (?:ca(?:n['’]t|nnot|n not)|do(?:n['’]t| not)|am (?:not able|unable) to) (?:have access|have the ability|run|open|access|browse|see|view|perform|book|place)\b/,
+  ],
+  [
+    "assistant",
+    40,
+    /^(?:hope (?:this|that|it)\b|i (?:really |sincerely )?hope (?:this|that|it|these)\b|i(?:['’]ve| have) (?:tried|summari[sz]ed|used|based|kept|included|written|listed|done)\b|my (?:answer|response|summary|knowledge|training)\b)/,
+  ],
+  [
+    "assistant",
+    40,
+    /^(?:please )?note that (?:i|my|this (?:answer|response|summary)) (?:am|is|may|might|only|can|cannot|do|have|was|were)\b/,
+  ],
+  [
+    "assistant",
+    40,
+    /^(?:this|the above|that) (?:answer|response|summary|information) (?:is|was) (?:based|taken|drawn|generated|derived) (?:only |solely |entirely )?(?:on|from|by)\b/,
+  ],
   // Other languages: the commonest fixed phrases.
-  ["greeting", 8, /^(?:hallo|guten (?:tag|morgen|abend)|gerne|natürlich|selbstverständlich|bonjour|bonsoir|bien sûr|volontiers|hola|buenos días|buenas tardes|claro|por supuesto|ciao|buongiorno|certo|olá|здравствуйте|привет|добрый день|конечно|вітаю|добрий день|звичайно|γεια σας|καλημέρα|مرحبا|أهلا|بالتأكيد|नमस्ते|ज़रूर|你好|您好|当然|好的|こんにちは|もちろん|承知|안녕하세요|물론)(?![\p{L}\p{M}])/u],
+  [
+    "greeting",
+    8,
+    /^(?:hallo|guten (?:tag|morgen|abend)|gerne|natürlich|selbstverständlich|bonjour|bonsoir|bien sûr|volontiers|hola|buenos días|buenas tardes|claro|por supuesto|ciao|buongiorno|certo|olá|здравствуйте|привет|добрый день|конечно|вітаю|добрий день|звичайно|γεια σας|καλημέρα|مرحبا|أهلا|بالتأكيد|नमस्ते|ज़रूर|你好|您好|当然|好的|こんにちは|もちろん|承知|안녕하세요|물론)(?![\p{L}\p{M}])/u,
+  ],
   ["greeting", 3, /^(?:你好|您好|当然可以|好的|こんにちは|もちろんです|承知しました|안녕하세요|물론입니다)/u],
-  ["thanks", 12, /^(?:danke|vielen dank|merci|gracias|muchas gracias|grazie|obrigad[oa]|спасибо|дякую|ευχαριστώ|شكرا|धन्यवाद|谢谢|感谢|ありがとう|감사합니다)/u],
-  ["offer", 30, /^(?:wenn sie (?:weitere |noch )?fragen|bei (?:weiteren )?fragen|melden sie sich|n['’]hésitez pas|si vous avez (?:d['’]autres|des) questions|si tienes (?:más|alguna)|si tiene (?:más|alguna)|no dude[sn]? en|если у вас (?:есть|остались|возникнут)|обращайтесь|якщо у вас (?:є|виникнуть)|إذا كان لديك|لا تتردد|यदि आपके (?:कोई|और)|如果您?(?:还有|有)|如有(?:其他|任何)?(?:问题|疑问)|他にご?質問|何か(?:ご質問|ご不明)|ご不明な点)/u],
-  ["assistant", 30, /^(?:ich hoffe,? (?:das|dies|ich)|j['’]espère que|espero que|spero che|надеюсь,? (?:это|что)|сподіваюся|ελπίζω|आशा है|أتمنى أن|希望(?:这|以上|能)|お役に立て(?:れば|ば))/u],
+  [
+    "thanks",
+    12,
+    /^(?:danke|vielen dank|merci|gracias|muchas gracias|grazie|obrigad[oa]|спасибо|дякую|ευχαριστώ|شكرا|धन्यवाद|谢谢|感谢|ありがとう|감사합니다)/u,
+  ],
+  [
+    "offer",
+    30,
+    /^(?:wenn sie (?:weitere |noch )?fragen|bei (?:weiteren )?fragen|melden sie sich|n['’]hésitez pas|si vous avez (?:d['’]autres|des) questions|si tienes (?:más|alguna)|si tiene (?:más|alguna)|no dude[sn]? en|если у вас (?:есть|остались|возникнут)|обращайтесь|якщо у вас (?:є|виникнуть)|إذا كان لديك|لا تتردد|यदि आपके (?:कोई|और)|如果您?(?:还有|有)|如有(?:其他|任何)?(?:问题|疑问)|他にご?質問|何か(?:ご質問|ご不明)|ご不明な点)/u,
+  ],
+  [
+    "assistant",
+    30,
+    /^(?:ich hoffe,?|j['’]espère que|espero que|spero che|надеюсь,? (?:это|что)|сподіваюся|ελπίζω|आशा है|أتمنى أن|希望(?:这|以上|能)|お役に立て(?:れば|ば))/u,
+  ],
 ];
 
 /** Words that join a sentence to the one before and are passed over when it is looked up. */
@@ -30,7 +93,12 @@ export const CONNECTIVE =
 
 /** Statements of the assistant that it cannot answer. */
 export const ABSTENTION: readonly RegExp[] = [
-  /^(?:(?:i(?:['’]m| am) )?(?:very |truly |so )?sorry,? (?:but )?)?(?:unfortunately,? )?i (?:really )?(?:do(?:n['’]t| not) know|do(?:n['’]t| not) have (?:enough |sufficient |any |the )?(?:information|context|details?|data)|ca(?:n['’]t|nnot|n not)(?: (?:answer|find|provide|determine|help|say|tell|give|confirm|verify)|,? based on)|could(?:n['’]t| not) (?:answer|find|determine)|(?:am|was) (?:unable|not able|not sure))/,
+  /^(?:sorry,? (?:but )?)?(?:that|this) is (?:beyond|outside)\b/,
+  /\b(?:do|does|did)(?: not|n['’]t) (?:contain|provide|have|include|give|offer) (?:enough|sufficient|the necessary) (?:information|details?|context|data)(?: to (?:answer|determine|say|tell)\b.{0,80})?[.]?$/,
+  /^(?:das|dies|(?:die|diese|ihre) frage) kann ich .{0,60}\bnicht (?:beantworten|sagen|klären)/,
+  /^मैं .{0,80}(?:उत्तर|जवाब|बता).{0,30}नहीं/u,
+  /^(?:根据.{0,20}[，,])?我?(?:目前)?无法(?:回答|确定|提供)/u,
+  /^(?:i(?:['’]m| am) afraid,? (?:that )?)?(?:(?:i(?:['’]m| am) )?(?:very |truly |so )?sorry,? (?:but )?)?(?:unfortunately,? )?i (?:really )?(?:do(?:n['’]t| not) know|do(?:n['’]t| not) have (?:enough |sufficient |any |the )?(?:information|context|details?|data)|ca(?:n['’]t|nnot|n not)(?: (?:answer|find|provide|determine|help|say|tell|give|confirm|verify)|,? based on)|could(?:n['’]t| not) (?:answer|find|determine)|(?:am|was) (?:unable|not able|not sure))/,
   /^(?:i(?:['’]m| am) )?(?:sorry,? (?:but )?)?(?:i(?:['’]m| am) )?(?:unable|not able|not sure) to (?:answer|provide|determine|find|say|give)/,
   /^(?:i(?:['’]m| am) )?(?:very |truly |so )?(?:sorry|not sure|unsure)[.!]?$/,
   /^it(?:['’]s| is) (?:not possible|impossible|difficult|hard|unclear|not clear|unable) (?:for me )?to (?:answer|provide|determine|find|say|give|tell|know)\b/,
@@ -42,17 +110,27 @@ export const ABSTENTION: readonly RegExp[] = [
   /^(?:(?:es )?tut mir leid|ich weiß (?:es |das )?nicht|das weiß ich nicht|(?:diese|die|ihre) frage kann ich|ich kann (?:die|diese|ihre|das|dazu)\b.{0,60}\bnicht|je ne sais pas|désolée?|je ne peux pas|no (?:lo )?sé|lo siento|no puedo (?:responder|contestar)|non lo so|я не знаю|не знаю|к сожалению,? я не|извините|не могу ответить|на жаль,? я не|δεν (?:γνωρίζω|μπορώ)|لا أعرف|لا أستطيع|عذرا|मुझे (?:नहीं पता|खेद)|मैं (?:इस|इसका).{0,40}नहीं|我不(?:知道|清楚|确定)|(?:很)?抱歉|无法(?:回答|确定)|わかりません|申し訳|お答えできません|모르겠습니다|죄송)/u,
 ];
 
-const MATERIAL = "(?:passages?|sources?|documents?|documentation|context|texts?|articles?|excerpts?|information|materials?|data|records?|snippets?|page|pages|manual|guide|policy|policies|handbook|leaflet|review|reviews)";
-const SAYING = "(?:mention|say|state|specify|provide|include|contain|discuss|address|explain|indicate|give|offer|cover|clarify|define|describe|list|reveal|disclose|tell|note|answer|elaborate|detail|make clear)";
+const MATERIAL =
+  "(?:passages?|sources?|documents?|documentation|context|texts?|articles?|excerpts?|information|materials?|data|records?|snippets?|page|pages|manual|guide|policy|policies|handbook|leaflet|review|reviews)";
+const SAYING =
+  "(?:mention|say|state|specify|provide|include|contain|discuss|address|explain|indicate|give|offer|cover|clarify|define|describe|list|reveal|disclose|tell|note|answer|elaborate|detail|make clear)";
 
 /** Statements that the sources are silent on something: claims, checked by absence. */
 export const ABSENCE: readonly RegExp[] = [
   new RegExp(`\\b${MATERIAL}\\b.{0,60}\\b(?:do|does|did)(?: not|n['’]t)\\b.{0,30}\\b${SAYING}\\b`),
-  new RegExp(`\\b${MATERIAL}\\b.{0,40}\\b(?:has|have|had|contains?|provides?|gives?|offers?) no (?:information|details?|mention|indication|data)\\b`),
+  new RegExp(
+    `\\b${MATERIAL}\\b.{0,40}\\b(?:has|have|had|contains?|provides?|gives?|offers?) no (?:information|details?|mention|indication|data)\\b`,
+  ),
+  new RegExp(`\\b${MATERIAL}\\b (?:is|are|was|were|remains?|stays?) silent (?:on|about)\\b`),
+  new RegExp(`^(?:neither|none)\\b.{0,40}\\b${MATERIAL}\\b.{0,30}\\b${SAYING}(?:s|es|d|ed)?\\b`),
+  /^(?:it|this|that) (?:is|was) not (?:explicitly |specifically |directly |clearly )?(?:stated|mentioned|specified|said|disclosed|described|indicated|made clear)\b/,
   /\b(?:there is|there['’]s|there was) no (?:mention|information|indication|detail|reference|evidence|data)\b/,
   /^(?:no (?:information|details?|mention)|nothing|none|not)\b.{0,120}\b(?:provided|given|mentioned|available|found|in the|is said)\b/,
-  new RegExp(`\\b(?:is|are|was|were) not (?:explicitly |specifically |directly |clearly )?(?:mentioned|specified|stated|provided|given|discussed|described|covered|addressed|disclosed|included|clear|listed|found) (?:in|by|from) (?:the |any |these |this |those |your )?(?:\\w+ ){0,3}${MATERIAL}`),
+  new RegExp(
+    `\\b(?:is|are|was|were) not (?:explicitly |specifically |directly |clearly )?(?:mentioned|specified|stated|provided|given|discussed|described|covered|addressed|disclosed|included|clear|listed|found) (?:in|by|from) (?:the |any |these |this |those |your )?(?:\\w+ ){0,3}${MATERIAL}`,
+  ),
   /\b(?:dokumente?|quellen?|texte?|unterlagen?|kontext)\b.{0,80}\b(?:nicht|keine)\b.{0,60}\b(?:hervor|erwähn|angaben?|informationen?|genannt)/,
+  /\b(?:dokumente?|quellen?|texte?|unterlagen?)\b.{0,40}(?:erwähn\p{L}*|enthalten|enthält|nennen|nennt|sagen|sagt)\b.{0,40}(?:kein|nicht|nichts)/u,
   /\b(?:geht|gehen) (?:aus|nicht)\b.{0,80}\bnicht hervor\b/,
   /\b(?:documents?|sources?|textes?)\b.{0,60}\bne (?:mentionnent?|précisent?|disent?|indiquent?|contien(?:t|nent)|donnent?) pas\b/,
   /\b(?:documentos?|fuentes?|textos?)\b.{0,40}\bno (?:menciona[n]?|indica[n]?|especifica[n]?|dice[n]?|contiene[n]?|incluye[n]?)\b/,
@@ -70,11 +148,25 @@ export const LEAD_IN_PREFIX = new RegExp(
   `^(?:based (?:up)?on|according to|from|per|as (?:stated|mentioned|described|noted|per|explained|outlined)(?: in| by)?|in) (?:what is (?:stated |said )?in )?(?:the |these |this |those |your |all (?:of )?the )?(?:[\\w-]+ ){0,3}${MATERIAL}(?: (?:you )?(?:provided|given|above|below|supplied|shared))?(?:,|:) `,
 );
 /** "Here is the answer: X", "Sure, X", "In summary, X": words that only introduce what is said. */
-export const OPENING_PREFIX = /^(?:(?:here(?:['’]s| is| are) (?:the|a|an|some|my|your) (?:short |brief |quick )?(?:answer|summary|list|overview|steps?|details?)|in short|in summary|to summari[sz]e|in conclusion|overall|answer|summary|short answer|sure|certainly|of course|great question)(?:,|:|!) )/;
+export const OPENING_PREFIX =
+  /^(?:(?:here(?:['’]s| is| are) (?:the|a|an|some|my|your) (?:short |brief |quick )?(?:answer|summary|list|overview|steps?|details?)|in short|in summary|to summari[sz]e|in conclusion|overall|answer|summary|short answer|sure|certainly|of course|great question)(?:,|:|!) )/;
 
 /** A piece that ends in a colon and says that something follows. */
-export const INTRODUCES = /\b(?:here(?:['’]s| is| are)|follow(?:ing|s)?|below|these (?:are|steps)|steps?|summary|answer|list|as follows|include|includes|including)\b/;
+export const INTRODUCES =
+  /\b(?:here(?:['’]s| is| are)|follow(?:ing|s)?|below|these (?:are|steps)|steps?|summary|answer|list|as follows|include|includes|including)\b/;
+/** The same in other languages, where a full stop may stand for the colon. German writes all nouns large. */
+export const INTRODUCES_FOREIGN =
+  /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$|^(?:以下(?:是|のとおり|の通り)|步骤如下|具体如下).{0,30}[:：。]?$|(?:次のとおり|以下のとおり|以下の通り|如下)(?:です)?[:：。]?$/u;
+/** Questions to the user, in which a name is only an example. */
+export const TO_THE_USER =
+  /^(?:(?:are|do|have|would|could|can|will|did) you (?!know|realize|realise)|(?:which|what|how|when|where)\b.{0,80}\byour?\b)/;
+/** "Let's begin": says that something follows. */
+export const BEGINS =
+  /^(?:let['’]s|let us) (?:get started|dive in|begin|start|go|take a (?:closer )?look|break (?:it|this) down)\b/;
+
 /** Figures that speak of the answer itself: "in 120 words". */
-export const OWN_LENGTH = /\b(?:in|within|of|under|about|exactly|approximately|around)? ?\(?\d{1,4}[ -](?:words?|sentences?|paragraphs?|bullet points?|characters?)\b( or (?:less|fewer))?\)?/g;
+export const OWN_LENGTH =
+  /\b(?:in|within|of|under|about|exactly|approximately|around)? ?\(?\d{1,4}[ -](?:words?|sentences?|paragraphs?|bullet points?|characters?)\b( or (?:less|fewer))?\)?/g;
 /** Labels that count the answer's own parts: "Step 3:". */
-export const ORDINAL_LABEL = /\b(?:step|part|section|phase|option|method|tip|point|reason|schritt|étape|paso|шаг|крок|步骤|ステップ)\s?\d{1,2}\b[.:)]?/gu;
+export const ORDINAL_LABEL =
+  /\b(?:step|part|section|phase|option|method|tip|point|reason|schritt|étape|paso|шаг|крок|步骤|ステップ)\s?\d{1,2}\b[.:)]?/gu;

@@ -26,14 +26,22 @@ export function cover(
     if (own.length === 0) continue;
     covered[owner] = owner === at ? [...(covered[at] ?? []), ...own] : [...(covered[owner] ?? []), ...own];
     for (const { wraps } of own) {
-      for (let next = at + 1; wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1]; next += 1) {
+      for (
+        let next = at + 1;
+        wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1];
+        next += 1
+      ) {
         covered[next] = own;
       }
     }
     const reaching = own.filter(({ reach }) => reach === "before");
     if (reaching.length === 0) continue;
     if (scope === "paragraph") {
-      for (let before = owner - 1; before >= open && pieces[before]?.group === pieces[owner]?.group; before -= 1) {
+      for (
+        let before = owner - 1;
+        before >= open && pieces[before]?.group === pieces[owner]?.group;
+        before -= 1
+      ) {
         if (covered[before]?.length === 0) covered[before] = reaching;
       }
     }
@@ -42,7 +50,10 @@ export function cover(
   return covered;
 }
 
-function markersWithin(pieces: readonly RawPiece[], markers: readonly Marker[]): readonly (readonly Marker[])[] {
+function markersWithin(
+  pieces: readonly RawPiece[],
+  markers: readonly Marker[],
+): readonly (readonly Marker[])[] {
   const within: Marker[][] = pieces.map(() => []);
   let at = 0;
   for (const marker of markers) {

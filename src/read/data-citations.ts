@@ -24,13 +24,22 @@ export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve
   }));
   const quoted = new Set<Citation>();
   const covers = ({ at }: Citation, start: number, end: number): boolean =>
-    at === undefined || (at.start < end && at.end > start) || (at.start === at.end && at.start >= start && at.start <= end);
+    at === undefined ||
+    (at.start < end && at.end > start) ||
+    (at.start === at.end && at.start >= start && at.start <= end);
   return {
     all: made.map(({ citation }) => citation),
-    covering: (start, end) => made.map(({ citation }) => citation).filter((citation) => covers(citation, start, end)),
+    covering: (start, end) =>
+      made.map(({ citation }) => citation).filter((citation) => covers(citation, start, end)),
     quotations: (start, end, citations) =>
       made.flatMap(({ citation, quote }) => {
-        if (quote === undefined || quote.trim() === "" || quoted.has(citation) || !covers(citation, start, end)) return [];
+        if (
+          quote === undefined ||
+          quote.trim() === "" ||
+          quoted.has(citation) ||
+          !covers(citation, start, end)
+        )
+          return [];
         quoted.add(citation);
         return [{ text: quote, citations: [citations.indexOf(citation)] }];
       }),

@@ -21,7 +21,12 @@ export function footnotesOf(
   return found;
 }
 
-function target(text: string, label: string, sources: readonly Source[], resolve: Resolve): readonly number[] {
+function target(
+  text: string,
+  label: string,
+  sources: readonly Source[],
+  resolve: Resolve,
+): readonly number[] {
   for (const candidate of candidates(text)) {
     const known = resolve(candidate);
     if (known.length > 0) return known;
@@ -44,15 +49,18 @@ function candidates(text: string): readonly string[] {
 }
 
 /** A definition shaped like one id ("warranty-terms") names a source, and one that does not exist. */
-const namesSomething = (text: string): boolean => /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+\.?$/u.test(text.trim());
+const namesSomething = (text: string): boolean =>
+  /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+\.?$/u.test(text.trim());
 
-const POINTING = /^(?:see|section|sections|the|page|pages|p|pp|source|document|doc|from|in|of|and|id|url|https?|www|\d+)$/i;
+const POINTING =
+  /^(?:see|section|sections|the|page|pages|p|pp|source|document|doc|from|in|of|and|id|url|https?|www|\d+)$/i;
 
 /** Whether a definition only names its source. One that says more is checked as a claim that cites it. */
 export function namesOnly(text: string, sources: readonly Source[]): boolean {
   let rest = text;
   for (const { id, title, url } of sources) {
-    for (const name of [url, title, id]) if (name !== undefined && name.length > 0) rest = rest.replaceAll(name, " ");
+    for (const name of [url, title, id])
+      if (name !== undefined && name.length > 0) rest = rest.replaceAll(name, " ");
   }
   return namesSomething(rest) || (rest.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => POINTING.test(word));
 }

@@ -9,15 +9,21 @@ export function formatSources(inputs: readonly SourceInput[]): string {
   const sources = readSources(inputs);
   const byId = numbersAreIds(sources);
   return sources
-    .map(({ id, title, text }, at) => `[${byId ? id : at + 1}]${title === undefined ? "" : ` ${title}`}\n${text}`)
+    .map(
+      ({ id, title, text }, at) =>
+        `[${byId ? id : at + 1}]${title === undefined ? "" : ` ${title}`}\n${text}`,
+    )
     .join("\n\n");
 }
 
 const INSTRUCTIONS = {
-  bracket: "After each sentence, cite the sources that it rests on by their numbers in square brackets, as in [1] or [1, 3].",
+  bracket:
+    "After each sentence, cite the sources that it rests on by their numbers in square brackets, as in [1] or [1, 3].",
   cite: 'Wrap each statement in <cite id="1">…</cite>, with the number of the source that it rests on.',
-  footnote: "After each sentence, put a footnote mark such as [^1], with the number of the source that it rests on.",
-  quote: 'For each statement, quote the words that it rests on in quotation marks, followed by the number of their source, as in "…" [1]. Quote to the letter.',
+  footnote:
+    "After each sentence, put a footnote mark such as [^1], with the number of the source that it rests on.",
+  quote:
+    'For each statement, quote the words that it rests on in quotation marks, followed by the number of their source, as in "…" [1]. Quote to the letter.',
 } as const satisfies { readonly [form: string]: string };
 
 export type CitationForm = keyof typeof INSTRUCTIONS;
@@ -26,8 +32,9 @@ export type CitationForm = keyof typeof INSTRUCTIONS;
 export function citationInstructions(form: CitationForm = "bracket"): string {
   const instruction = INSTRUCTIONS[form];
   if (instruction === undefined) {
-    throw new TypeError(`Expected \`form\` to be one of ${Object.keys(INSTRUCTIONS).join(", ")}, got ${JSON.stringify(form)}.`);
+    throw new TypeError(
+      `Expected \`form\` to be one of ${Object.keys(INSTRUCTIONS).join(", ")}, got ${JSON.stringify(form)}.`,
+    );
   }
   return `${instruction} Cite only the sources given. If they do not hold the answer, say so and cite nothing.`;
 }
-

@@ -36,21 +36,27 @@ export function judgePiece({ answer, sources, piece, own, quotes, question, opti
   if (block.kind === "fence") return { ...whole, skip: "marker" };
   if (block.kind === "footnote" && namesOnly(raw, sources)) return { ...whole, skip: "footnote" };
   if (!hasLetterOrDigit(raw)) return { ...whole, skip: "marker" };
-  if (options.boilerplate?.some((text) => text.trim() === raw.trim()) === true) return { ...whole, skip: "caller" };
+  if (options.boilerplate?.some((text) => text.trim() === raw.trim()) === true)
+    return { ...whole, skip: "caller" };
   const word = options.isFactual?.(raw);
   if (word !== undefined) return word ? whole : { ...whole, skip: "caller" };
   if (block.kind === "code" || block.kind === "row") return whole;
-  const text = withoutMarkers(answer, start, end, own);
+  const text = withoutMarkers(answer, start, end, own, true);
   if (!hasLetterOrDigit(text)) return { ...whole, skip: "marker" };
   // A marker further down the paragraph covers a greeting too, but does not make a claim of it.
   const cited = own.some((marker) => marker.start < end && marker.end > start);
-  const heading = block.kind === "heading" || block.kind === "headers" || isBoldLine(raw) || isLabel(text, piece);
-  const introduces = piece.last && (piece.next === "item" || piece.next === "row" || piece.next === "headers" || piece.next === "fence");
+  const heading =
+    block.kind === "heading" || block.kind === "headers" || isBoldLine(raw) || isLabel(text, piece);
+  const introduces =
+    piece.last &&
+    (piece.next === "item" || piece.next === "row" || piece.next === "headers" || piece.next === "fence");
   const reason = classify({ text, question, cited, quoted: quotes.length > 0, introduces, heading });
   if (reason === "absence") return { ...whole, absent: true };
   if (reason !== undefined) return { ...whole, skip: reason };
   const cut = leadInLength(raw);
-  return own.some((marker) => marker.start < start + cut) && cited && ownBefore(own, start, start + cut) ? whole : { ...whole, cut };
+  return own.some((marker) => marker.start < start + cut) && cited && ownBefore(own, start, start + cut)
+    ? whole
+    : { ...whole, cut };
 }
 
 const ownBefore = (own: readonly Marker[], start: number, end: number): boolean =>
@@ -61,4 +67,7 @@ const isBoldLine = (raw: string): boolean => /^(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|_
 
 /** "Ingredients:" on a line of its own, with something below it. */
 const isLabel = (text: string, { next, last, block, start }: RawPiece): boolean =>
-  next !== undefined && last && block.start === start && text.endsWith(":") && text.split(/\s+/).length <= 4;
+  next !== undefined && last && block.start === start && LABEL.test(text);
+
+/** Up to four words without a verb that introduces. */
+const LABEL = /^(?!.*\b(?:are|is|includes?|according|follow|following)\b)(?:\S+ ){0,3}\S+:$/i;

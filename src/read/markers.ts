@@ -1,6 +1,6 @@
 import type { Citation, Source } from "../types.ts";
-import { citeMarkers } from "./citations/cite.ts";
 import { bracketMarkers } from "./citations/bracket.ts";
+import { citeMarkers } from "./citations/cite.ts";
 import { passageMarkers } from "./citations/passage.ts";
 import type { Resolve } from "./sources.ts";
 

@@ -18,20 +18,34 @@ export interface RawPiece {
 }
 
 /** The blocks cut into pieces, in order and disjoint. A quotation is not cut: it is looked for as a whole. */
-export function piecesOf(answer: string, blocks: readonly Block[], quoted: readonly Quoted[]): readonly RawPiece[] {
+export function piecesOf(
+  answer: string,
+  blocks: readonly Block[],
+  quoted: readonly Quoted[],
+): readonly RawPiece[] {
   const splitsQuotation = inQuotation(quoted);
   const pieces: RawPiece[] = [];
   for (const [group, block] of blocks.entries()) {
     const next = blocks[group + 1]?.kind;
-    const spans = isProse(block) ? sentences(answer, block, splitsQuotation) : [[block.start, block.end] as const];
+    const spans = isProse(block)
+      ? sentences(answer, block, splitsQuotation)
+      : [[block.start, block.end] as const];
     for (const [at, [start, end]] of spans.entries()) {
-      pieces.push({ start, end, block, group, last: at === spans.length - 1, ...(next === undefined ? {} : { next }) });
+      pieces.push({
+        start,
+        end,
+        block,
+        group,
+        last: at === spans.length - 1,
+        ...(next === undefined ? {} : { next }),
+      });
     }
   }
   return pieces;
 }
 
-const isProse = ({ kind }: Block): boolean => kind === "text" || kind === "item" || kind === "block-quote" || kind === "footnote";
+const isProse = ({ kind }: Block): boolean =>
+  kind === "text" || kind === "item" || kind === "block-quote" || kind === "footnote";
 
 export function kindOf({ block }: RawPiece): ClaimKind {
   if (block.kind === "item") return "list-item";
@@ -49,7 +63,11 @@ function inQuotation(quoted: readonly Quoted[]): (at: number) => boolean {
 }
 
 /** Sentences without the white space around them; a run without a letter or digit is joined to the one before. */
-function sentences(answer: string, block: Block, splitsQuotation: (at: number) => boolean): readonly (readonly [number, number])[] {
+function sentences(
+  answer: string,
+  block: Block,
+  splitsQuotation: (at: number) => boolean,
+): readonly (readonly [number, number])[] {
   const spans: (readonly [number, number])[] = [];
   let from = block.start;
   for (const stop of sentenceEnds(answer, block.start, block.end)) {
@@ -61,7 +79,8 @@ function sentences(answer: string, block: Block, splitsQuotation: (at: number) =
     from = stop;
     if (start === end) continue;
     const previous = spans.at(-1);
-    if (previous !== undefined && !hasLetterOrDigit(answer, start, end)) spans[spans.length - 1] = [previous[0], end];
+    if (previous !== undefined && !hasLetterOrDigit(answer, start, end))
+      spans[spans.length - 1] = [previous[0], end];
     else spans.push([start, end]);
   }
   return spans;

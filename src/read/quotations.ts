@@ -62,10 +62,16 @@ export function quotationsOfBlock(answer: string, { kind, start, end }: Block): 
 }
 
 /** The quotations that do not merely repeat the question: those are the user's own words. */
-export function withoutQuestion(answer: string, question: string | undefined, quoted: readonly Quoted[]): readonly Quoted[] {
+export function withoutQuestion(
+  answer: string,
+  question: string | undefined,
+  quoted: readonly Quoted[],
+): readonly Quoted[] {
   if (question === undefined) return quoted;
   const asked = normalise(question).text;
-  return quoted.filter(({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
+  return quoted.filter(
+    ({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()),
+  );
 }
 
 /** The quotations inside a piece, for pieces asked in ascending order. */

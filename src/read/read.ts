@@ -8,12 +8,13 @@ import { contextsOf } from "./contexts.ts";
 import { cover, type Scope } from "./cover.ts";
 import { dataCitations } from "./data-citations.ts";
 import { definitionMarker, footnotesOf } from "./footnotes.ts";
+import { frozen } from "./freeze.ts";
 import { withGaps } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
 import { markersIn } from "./markers.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
-import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
+import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { readSources, resolver } from "./sources.ts";
 
 export interface ReadOptions {
@@ -36,7 +37,11 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const resolve = resolver(sources);
   const blocks = blocksOf(answer);
   const prose = blocks.filter(({ kind }) => kind !== "code" && kind !== "fence");
-  const quoted = withoutQuestion(answer, fields.question, prose.flatMap((block) => quotationsOfBlock(answer, block)));
+  const quoted = withoutQuestion(
+    answer,
+    fields.question,
+    prose.flatMap((block) => quotationsOfBlock(answer, block)),
+  );
   const footnotes = footnotesOf(answer, blocks, sources, resolve);
   const context = { answer, sources, resolve, footnotes };
   const markers = prose.flatMap((block) =>
@@ -66,7 +71,9 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
     const start = piece.start + cut;
     if (cut > 0) skipped.push({ at: answerSpan(piece.start, start), reason: "lead-in" });
     const citations: readonly Citation[] = [...citationsOf(own), ...data.covering(start, piece.end)];
-    const fromData = data.quotations(start, piece.end, citations).map((one) => withMatch(one, citations, sources));
+    const fromData = data
+      .quotations(start, piece.end, citations)
+      .map((one) => withMatch(one, citations, sources));
     claims.push({
       index: claims.length,
       text: withoutMarkers(answer, start, piece.end, own),
@@ -74,14 +81,9 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       kind: absent ? "absence" : kindOf(piece),
       ...(inherited === undefined ? {} : { context: inherited }),
       citations,
-      quotations: [...quotationsOf(answer, quotes, own, citations, sources), ...fromData],
+      quotations: [...quotationsOf(answer, piece.end, quotes, own, citations, sources), ...fromData],
     });
   }
-  return {
-    ...fields,
-    sources,
-    claims,
-    citations: [...citationsOf(markers), ...data.all],
-    skipped: withGaps(answer, claims, skipped),
-  };
+  const citations = [...citationsOf(markers), ...data.all];
+  return frozen({ ...fields, sources, claims, citations, skipped: withGaps(answer, claims, skipped) });
 }

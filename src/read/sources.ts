@@ -5,12 +5,16 @@ import type { Source, SourceInput } from "../types.ts";
 export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
   if (!Array.isArray(inputs)) throw invalid("sources", "an array of strings or { id, text }", inputs);
   return inputs.map((input: unknown, at) => {
-    if (typeof input === "string") return Object.freeze({ id: String(at + 1), text: wellFormed(input, `sources[${at}]`) });
-    if (typeof input !== "object" || input === null) throw invalid(`sources[${at}]`, "a string or { id, text }", input);
+    if (typeof input === "string")
+      return Object.freeze({ id: String(at + 1), text: wellFormed(input, `sources[${at}]`) });
+    if (typeof input !== "object" || input === null)
+      throw invalid(`sources[${at}]`, "a string or { id, text }", input);
     const { id, text } = input as Partial<Source>;
-    if (typeof id !== "string" || id === "") throw invalid(`sources[${at}].id`, "a string that is not empty", id);
+    if (typeof id !== "string" || id === "")
+      throw invalid(`sources[${at}].id`, "a string that is not empty", id);
     wellFormed(id, `sources[${at}].id`);
-    if (typeof text !== "string") throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
+    if (typeof text !== "string")
+      throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
     wellFormed(text, `sources[${at}].text`);
     return Object.freeze({ ...(input as Source) });
   });
@@ -25,13 +29,17 @@ export function invalid(field: string, expected: string, got: unknown): Vouchsaf
 /** A lone surrogate has no UTF-8 form, so no digest could name the text that the offsets index. */
 export function wellFormed(text: string, field: string): string {
   if (text.isWellFormed()) return text;
-  throw new VouchsafeError(`${field}: holds a lone surrogate, so it is no Unicode text; decode it again from its bytes`, {
-    code: "answer-invalid",
-  });
+  throw new VouchsafeError(
+    `${field}: holds a lone surrogate, so it is no Unicode text; decode it again from its bytes`,
+    {
+      code: "answer-invalid",
+    },
+  );
 }
 
 /** Whether numbers in markers are ids: so when any source id is a whole number; else they are positions from 1. */
-export const numbersAreIds = (sources: readonly Source[]): boolean => sources.some(({ id }) => /^\d+$/.test(id));
+export const numbersAreIds = (sources: readonly Source[]): boolean =>
+  sources.some(({ id }) => /^\d+$/.test(id));
 
 /** From what a marker says to the positions of the sources it leads to; none if it leads nowhere. */
 export type Resolve = (written: string) => readonly number[];
@@ -49,9 +57,16 @@ export function resolver(sources: readonly Source[]): Resolve {
     if (source.documentId !== source.id) add(source.documentId, at);
   }
   const positions = !numbersAreIds(sources);
+  // The id of one chunk means its document: the model saw the chunks side by side.
+  const siblings = (at: readonly number[]): readonly number[] => {
+    const documents = new Set(at.flatMap((one) => sources[one]?.documentId ?? []));
+    return documents.size === 0
+      ? at
+      : [...new Set([...at, ...[...documents].flatMap((id) => byId.get(id) ?? [])])];
+  };
   return (written) => {
     const known = byId.get(written);
-    if (known !== undefined) return known;
+    if (known !== undefined) return siblings(known);
     if (!positions || !/^\d{1,6}$/.test(written)) return [];
     const at = Number(written) - 1;
     return at >= 0 && at < sources.length ? [at] : [];

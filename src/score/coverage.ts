@@ -29,7 +29,11 @@ const WINDOW = 3; // sentences; the measured best among 1 to 5 with one global t
  * inverse document frequency. `undefined` if the claim has no content word or no source has any of them.
  * Linear in the claim and in the occurrences of its words.
  */
-export function coverage(claim: string, sources: readonly Source[], asked: Iterable<number>): Coverage | undefined {
+export function coverage(
+  claim: string,
+  sources: readonly Source[],
+  asked: Iterable<number>,
+): Coverage | undefined {
   const wanted = wantedOf(claim);
   if (wanted.total === 0) return undefined;
   let best: Coverage | undefined;
@@ -53,7 +57,11 @@ function wantedOf(claim: string): Wanted {
     const weight = weightOf(word);
     if (weight > 0) weights.set(word.key, weight);
   }
-  return { keys: [...weights.keys()], weights: [...weights.values()], total: [...weights.values()].reduce((a, b) => a + b, 0) };
+  return {
+    keys: [...weights.keys()],
+    weights: [...weights.values()],
+    total: [...weights.values()].reduce((a, b) => a + b, 0),
+  };
 }
 
 interface Occurrence {
@@ -61,9 +69,15 @@ interface Occurrence {
   readonly key: number;
 }
 
-function bestWindow(prepared: Prepared, wanted: Wanted): { readonly span: Span<"source">; readonly score: number } | undefined {
+function bestWindow(
+  prepared: Prepared,
+  wanted: Wanted,
+): { readonly span: Span<"source">; readonly score: number } | undefined {
   const occurrences: Occurrence[] = wanted.keys.flatMap((key, at) =>
-    (prepared.positions.get(key) ?? []).map((position) => ({ sentence: prepared.sentenceOf[position] ?? 0, key: at })),
+    (prepared.positions.get(key) ?? []).map((position) => ({
+      sentence: prepared.sentenceOf[position] ?? 0,
+      key: at,
+    })),
   );
   if (occurrences.length === 0) return undefined;
   occurrences.sort((a, b) => a.sentence - b.sentence);
@@ -74,13 +88,18 @@ function bestWindow(prepared: Prepared, wanted: Wanted): { readonly span: Span<"
   for (const { sentence, key } of occurrences) {
     if (counts[key] === 0) covered += wanted.weights[key] ?? 0;
     counts[key] = (counts[key] ?? 0) + 1;
-    for (let oldest = occurrences[first]; oldest !== undefined && sentence - oldest.sentence >= WINDOW; oldest = occurrences[first]) {
+    for (
+      let oldest = occurrences[first];
+      oldest !== undefined && sentence - oldest.sentence >= WINDOW;
+      oldest = occurrences[first]
+    ) {
       const left = (counts[oldest.key] ?? 1) - 1;
       counts[oldest.key] = left;
       if (left === 0) covered -= wanted.weights[oldest.key] ?? 0;
       first += 1;
     }
-    if (covered > best.covered + 1e-9) best = { from: occurrences[first]?.sentence ?? sentence, to: sentence, covered };
+    if (covered > best.covered + 1e-9)
+      best = { from: occurrences[first]?.sentence ?? sentence, to: sentence, covered };
   }
   const from = prepared.words[prepared.sentences[best.from]?.[0] ?? 0];
   const to = prepared.words[(prepared.sentences[best.to]?.[1] ?? 1) - 1];

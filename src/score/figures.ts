@@ -3,7 +3,8 @@ import { words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 
 /** Figures that speak of the answer itself, not of the world: "Step 6:", "in 83 words:". */
-const OWN_PARTS = /\b(?:step|part|option|method|tip|reason) \d{1,2}\b|\b\d{1,4} (?:words|sentences)(?= or less:|:$|:\s)/gi;
+const OWN_PARTS =
+  /\b(?:step|part|option|method|tip|reason) \d{1,2}\b|\b\d{1,4} (?:words|sentences)(?= or less:|:$|:\s)/gi;
 
 /**
  * The figures of a claim, as written, that stand in no source and not in the question. Digits only, compared as
@@ -11,7 +12,11 @@ const OWN_PARTS = /\b(?:step|part|option|method|tip|reason) \d{1,2}\b|\b\d{1,4} 
  */
 export function figuresMissing(text: string, sources: readonly Source[], question = ""): readonly string[] {
   const claim = text.replaceAll(OWN_PARTS, " ");
-  const asked = new Set(words(question).filter(({ kind }) => kind === "number").map(({ key }) => key));
+  const asked = new Set(
+    words(question)
+      .filter(({ kind }) => kind === "number")
+      .map(({ key }) => key),
+  );
   return words(claim).flatMap(({ key, kind, start, end }) => {
     if (kind !== "number" || asked.has(key)) return [];
     const known = sources.some(({ text }) => {

@@ -89,7 +89,8 @@ function afterMarkers(text: string, from: number, end: number): number {
 const MARKER_LENGTH = 80; // longer than any list of ids seen in answers; keeps the look-ahead bounded
 
 function markerEnd(text: string, at: number, end: number): number | undefined {
-  if (text.startsWith("<cite", at)) {
+  // An element with attributes wraps words of the next sentence; only a bare one is a marker.
+  if (text.startsWith("<cite>", at)) {
     const close = text.slice(at, Math.min(end, at + 400)).indexOf("</cite>");
     return close < 0 ? undefined : at + close + "</cite>".length;
   }

@@ -37,7 +37,10 @@ function rows<T>(path: string): readonly T[] {
 }
 
 /** One data set: its claims, and the text of each source. */
-export function dataSet(folder: string, name: string): { readonly claims: readonly LabelledClaim[]; readonly texts: ReadonlyMap<string, string> } {
+export function dataSet(
+  folder: string,
+  name: string,
+): { readonly claims: readonly LabelledClaim[]; readonly texts: ReadonlyMap<string, string> } {
   const sources = rows<{ id: string; text: string }>(join(folder, name, "sources.jsonl"));
   const claims = rows<LabelledClaim>(join(folder, name, "claims.jsonl")).slice(0, rowLimit());
   return { claims, texts: new Map(sources.map(({ id, text }) => [id, text])) };
@@ -52,7 +55,8 @@ export function answerOf({ id, claim, question, task }: LabelledClaim, text: str
 function passages(text: string): readonly Source[] {
   const parts = text.split(/(?:^|\n)passage (\d+):/);
   const found: Source[] = [];
-  for (let at = 1; at + 1 < parts.length; at += 2) found.push({ id: parts[at] ?? "", text: (parts[at + 1] ?? "").trim() });
+  for (let at = 1; at + 1 < parts.length; at += 2)
+    found.push({ id: parts[at] ?? "", text: (parts[at + 1] ?? "").trim() });
   return found.length > 0 ? found : [{ id: "1", text }];
 }
 

@@ -50,6 +50,37 @@ describe("a long run", { timeout: 60_000 }, () => {
   });
 });
 
+describe("a run that breaks", { timeout: 60_000 }, () => {
+  test.each([
+    [
+      "something throws behind its back",
+      'setTimeout(() => { throw new Error("late") }, 100)',
+      "vouchsafe: unexpected: late\n",
+    ],
+    [
+      "a promise is rejected unseen",
+      'setTimeout(() => Promise.reject(new Error("late")), 100)',
+      "vouchsafe: unexpected: late\n",
+    ],
+  ])("exits 2, with one sentence, when %s", async (_reason, accident, said) => {
+    const child = startCli(["verify", "--jsonl"], {
+      nodeFlags: [`--import=data:text/javascript,${encodeURIComponent(accident)}`],
+    });
+    const stderr = textOf(child.stderr);
+    expect(await once(child, "close")).toEqual([2, null]);
+    expect(await stderr).toBe(said);
+  });
+
+  test("exits 2 when it ends before its work is done", async () => {
+    const drop = "process.stdin[Symbol.asyncIterator] = () => ({ next: () => new Promise(() => {}) })";
+    const child = startCli(["verify", "--jsonl"], {
+      nodeFlags: [`--import=data:text/javascript,${encodeURIComponent(drop)}`],
+    });
+    child.stdin.end();
+    expect(await once(child, "close")).toEqual([2, null]);
+  });
+});
+
 describe("a run that is cut short", { timeout: 60_000 }, () => {
   test("gives each outcome as soon as it is there, and ends on Ctrl-C with what was done", async () => {
     const child = startCli(["verify", "--jsonl"]);
@@ -64,7 +95,7 @@ describe("a run that is cut short", { timeout: 60_000 }, () => {
     child.stdin.write('{"answer":"half a li');
     child.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
-    expect(await stderr).toBe("stopped: 3 answers: 2 verified, 1 escalated\n");
+    expect(await stderr).toBe("stopped after 3 answers: 2 verified, 1 escalated\n");
     expect((await lines.next()).done).toBe(true);
   });
 

@@ -14,8 +14,14 @@ const sets = SETS.map((name) => {
   const { claims, texts } = dataSet(folder, name);
   return claims.map(({ claim, label, question, source_id }) => {
     const sources = [{ id: "source", text: texts.get(source_id) ?? "" }];
-    const draft = read({ answer: withoutMarkers(claim), sources, ...(question === undefined ? {} : { question }) });
-    const scores = draft.claims.filter(({ kind }) => kind !== "absence").map((one) => claimScore(one.text, draft.sources, [0], question));
+    const draft = read({
+      answer: withoutMarkers(claim),
+      sources,
+      ...(question === undefined ? {} : { question }),
+    });
+    const scores = draft.claims
+      .filter(({ kind }) => kind !== "absence")
+      .map((one) => claimScore(one.text, draft.sources, [0], question));
     return { label, score: Math.min(1, ...scores) };
   });
 });
@@ -29,5 +35,7 @@ const below = (threshold: number, label: 0 | 1): number => {
 let threshold = 0;
 while (below(threshold + 0.005, 1) <= MOST_FALSE_ALARMS) threshold += 0.005;
 console.log(`| threshold | supported claims below it | unsupported claims below it |\n|--:|--:|--:|`);
-console.log(`| ${threshold.toFixed(3)} | ${(100 * below(threshold, 1)).toFixed(1)} % | ${(100 * below(threshold, 0)).toFixed(1)} % |`);
+console.log(
+  `| ${threshold.toFixed(3)} | ${(100 * below(threshold, 1)).toFixed(1)} % | ${(100 * below(threshold, 0)).toFixed(1)} % |`,
+);
 console.log(`| 0.200 | ${(100 * below(0.2, 1)).toFixed(1)} % | ${(100 * below(0.2, 0)).toFixed(1)} % |`);

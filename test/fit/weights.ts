@@ -7,7 +7,18 @@ import { sentenceEnds } from "../../src/text/sentences.ts";
 import { words } from "../../src/text/words.ts";
 import { dataFolder, dataSet } from "../bench/data.ts";
 
-const SETS = ["gensearch", "attributedqa", "attrscore_gensearch", "hagrid", "fm2", "begin_wow", "begin_tc", "begin_cmu", "cg2c_doc", "scifact_rte"];
+const SETS = [
+  "gensearch",
+  "attributedqa",
+  "attrscore_gensearch",
+  "hagrid",
+  "fm2",
+  "begin_wow",
+  "begin_tc",
+  "begin_cmu",
+  "cg2c_doc",
+  "scifact_rte",
+];
 const RARE = 1 / 2_000; // a stem in fewer sentences than this counts as rare, and is not listed
 
 const folder = dataFolder();
@@ -19,7 +30,9 @@ for (const name of SETS) {
     let from = 0;
     for (const end of sentenceEnds(text, 0, text.length)) {
       sentences += 1;
-      for (const key of new Set(words(text, from, end).flatMap(({ key, kind }) => (kind === "word" ? [key] : [])))) {
+      for (const key of new Set(
+        words(text, from, end).flatMap(({ key, kind }) => (kind === "word" ? [key] : [])),
+      )) {
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }
       from = end;

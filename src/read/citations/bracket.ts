@@ -1,5 +1,5 @@
-import { numbersAreIds } from "../sources.ts";
 import type { Marker, MarkerContext } from "../markers.ts";
+import { numbersAreIds } from "../sources.ts";
 
 const MAX_CONTENT = 200; // a longer bracket is prose
 const MAX_RANGE = 30; // "[1-3]" is three sources; "[1-400]" is no citation anybody wrote
@@ -24,7 +24,9 @@ export function bracketMarkers(context: MarkerContext, start: number, end: numbe
       const content = answer.slice(open + 1, i);
       const link = answer[i + 1] === "(";
       if (!link && content !== "" && content.length <= MAX_CONTENT) {
-        const ids = content.startsWith("^") ? footnote(content.slice(1), context) : idsOf(content, answer.slice(i + 1, Math.min(end, i + 12)), context);
+        const ids = content.startsWith("^")
+          ? footnote(content.slice(1), context)
+          : idsOf(content, answer.slice(i + 1, Math.min(end, i + 12)), context);
         if (ids !== undefined) {
           const form = content.startsWith("^") ? "footnote" : "bracket";
           found.push({ start: open, end: i + 1, form, ids, reach: "before", spoken: false });
@@ -55,7 +57,9 @@ function idsOf(content: string, after: string, context: MarkerContext): Ids | un
   if (parts.some((part) => part === "")) return undefined;
   const ids = parts.map((sourceId) => ({ sourceId, sources: resolve(sourceId) }));
   const known = ids.some(({ sources }) => sources.length > 0);
-  const plausible = parts.every((part) => NUMBER.test(part) || ID_LIKE.test(part) || resolve(part).length > 0);
+  const plausible = parts.every(
+    (part) => NUMBER.test(part) || ID_LIKE.test(part) || resolve(part).length > 0,
+  );
   if (!plausible) return named && known ? ids : undefined;
   if (named || known || parts.every((part) => NUMBER.test(part))) return ids;
   return looksLikeId(parts, after, context) ? ids : undefined;
@@ -63,7 +67,8 @@ function idsOf(content: string, after: string, context: MarkerContext): Ids | un
 
 /** An unknown word in brackets is a citation that leads nowhere if it is shaped like the ids that were given. */
 function looksLikeId(parts: readonly string[], after: string, { sources }: MarkerContext): boolean {
-  if (numbersAreIds(sources) && sources.every(({ id }) => NUMBER.test(id))) return parts.every((part) => /\d/.test(part) && /[\p{L}]/u.test(part) && /[-_:#]/.test(part));
+  if (numbersAreIds(sources) && sources.every(({ id }) => NUMBER.test(id)))
+    return parts.every((part) => /\d/.test(part) && /[\p{L}]/u.test(part) && /[-_:#]/.test(part));
   if (!CLAUSE_END.test(after)) return false;
   if (parts.every((part) => /[\d_./:#-]/.test(part.slice(1)))) return true;
   const plainIds = sources.some(({ id }) => /^\p{Ll}+$/u.test(id));
