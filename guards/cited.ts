@@ -16,9 +16,7 @@ export interface CitedOptions {
 export function cited(options: CitedOptions = {}): Guard {
   const { citations = "when-present", scope = "paragraph" } = options;
   if (citations !== "when-present" && citations !== "required") {
-    throw new TypeError(
-      `Expected \`citations\` to be "when-present" or "required", got ${JSON.stringify(citations)}.`,
-    );
+    throw new TypeError(`Expected \`citations\` to be "when-present" or "required", got ${JSON.stringify(citations)}.`);
   }
   return defineGuard({
     name: "cited",
@@ -26,9 +24,7 @@ export function cited(options: CitedOptions = {}): Guard {
     check(draft) {
       const owing = draft.claims.filter(owesCitation);
       if (citations === "when-present" && draft.citations.length === 0) {
-        return owing.length === 0
-          ? []
-          : [warn("answer-uncited", "carries no citation; checked against all sources")];
+        return owing.length === 0 ? [] : [warn("answer-uncited", "carries no citation; checked against all sources")];
       }
       return owing
         .filter((claim) => claim.citations.length === 0)

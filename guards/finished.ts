@@ -12,14 +12,13 @@ import {
   warn,
 } from "vouchsafe/core";
 
-const UNFINISHED: { readonly [finish in Exclude<Finish, "stop">]: readonly [code: string, message: string] } =
-  {
-    length: ["answer-cut-off", "generation ended at its length limit"],
-    "content-filter": ["answer-refused", "a content filter ended generation"],
-    "tool-calls": ["answer-unfinished", "generation ended in tool calls, before an answer"],
-    error: ["answer-unfinished", "generation ended in an error"],
-    other: ["answer-unfinished", "generation ended for a reason that is not known"],
-  };
+const UNFINISHED: { readonly [finish in Exclude<Finish, "stop">]: readonly [code: string, message: string] } = {
+  length: ["answer-cut-off", "generation ended at its length limit"],
+  "content-filter": ["answer-refused", "a content filter ended generation"],
+  "tool-calls": ["answer-unfinished", "generation ended in tool calls, before an answer"],
+  error: ["answer-unfinished", "generation ended in an error"],
+  other: ["answer-unfinished", "generation ended for a reason that is not known"],
+};
 const CUT_OFF: { readonly [problem in Exclude<EndingProblem, "empty">]: string } = {
   "code-fence": "ends inside a code block that is not closed",
   json: "ends inside JSON that is not closed",

@@ -108,9 +108,7 @@ function isSeam({ sources }: Draft, pieces: readonly Stitch[], asked: readonly n
     if (one === undefined || next === undefined || piece.source !== before.source + 1) return false;
     const document = (one.documentId ?? one.id) === (next.documentId ?? next.id);
     return (
-      document &&
-      one.text.slice(before.span.end).trim() === "" &&
-      next.text.slice(0, piece.span.start).trim() === ""
+      document && one.text.slice(before.span.end).trim() === "" && next.text.slice(0, piece.span.start).trim() === ""
     );
   });
 }
@@ -125,10 +123,7 @@ function closest(draft: Draft, asked: readonly number[], quote: string): Placed 
   return strongest(asked, (source) => nearest(draft.sources[source] ?? "", quote));
 }
 
-function strongest(
-  asked: readonly number[],
-  matchIn: (source: number) => Match | undefined,
-): Placed | undefined {
+function strongest(asked: readonly number[], matchIn: (source: number) => Match | undefined): Placed | undefined {
   let found: Placed | undefined;
   for (const source of asked) {
     const match = matchIn(source);

@@ -43,9 +43,7 @@ const DRAFT = "https://json-schema.org/draft/2020-12/schema";
  * Throws `TypeError` if the schema is none of these. A JSON Schema that cannot be compiled throws from `check`.
  */
 export function shaped(schema: StandardSchema | JsonSchema): Guard {
-  const validate = isStandardSchema(schema)
-    ? validateStandard(schema)
-    : validateJsonSchema(jsonSchema(schema));
+  const validate = isStandardSchema(schema) ? validateStandard(schema) : validateJsonSchema(jsonSchema(schema));
   return defineGuard({
     name: "shaped",
     unit: "answer",
@@ -76,8 +74,7 @@ function parseAnswer(answer: string): { readonly value: unknown } | { readonly m
   if (scan.ok) return { value: JSON.parse(text) };
   const { problem, offset } = scan;
   if (problem === "too-deep" || problem === "too-long") {
-    const limit =
-      problem === "too-deep" ? `deeper than ${MAX_JSON_DEPTH} levels` : `longer than ${offset} characters`;
+    const limit = problem === "too-deep" ? `deeper than ${MAX_JSON_DEPTH} levels` : `longer than ${offset} characters`;
     return { missing: block("value-unreadable", `the answer is JSON ${limit}`) };
   }
   const how = problem === "unterminated" ? "ends too early" : `is not JSON from character ${offset} on`;
@@ -88,15 +85,8 @@ function isStandardSchema(schema: unknown): schema is StandardSchema {
   const isObject = (typeof schema === "object" && schema !== null) || typeof schema === "function";
   if (!isObject || !("~standard" in schema)) return false;
   const standard: unknown = schema["~standard"];
-  if (
-    typeof standard !== "object" ||
-    standard === null ||
-    !("validate" in standard) ||
-    !("version" in standard)
-  ) {
-    throw new TypeError(
-      "Expected `schema` to be a Standard Schema with `~standard.validate`, got one without.",
-    );
+  if (typeof standard !== "object" || standard === null || !("validate" in standard) || !("version" in standard)) {
+    throw new TypeError("Expected `schema` to be a Standard Schema with `~standard.validate`, got one without.");
   }
   if (standard.version !== 1 || typeof standard.validate !== "function") {
     throw new TypeError("Expected `schema` to be a Standard Schema of version 1, got another.");
@@ -113,9 +103,7 @@ function jsonSchema(schema: unknown): JsonSchema {
   if (!scan.ok) throw new TypeError(`Expected \`schema\` to be JSON, got a value that is ${scan.problem}.`);
   const draft = "$schema" in schema ? schema.$schema : DRAFT;
   if (typeof draft !== "string" || draft.replace(/#$/, "") !== DRAFT) {
-    throw new TypeError(
-      `Expected \`schema.$schema\` to be "${DRAFT}", got ${clipped(JSON.stringify(draft) ?? "")}.`,
-    );
+    throw new TypeError(`Expected \`schema.$schema\` to be "${DRAFT}", got ${clipped(JSON.stringify(draft) ?? "")}.`);
   }
   const unsupported = undecidable(keysOf(schema));
   if (unsupported !== undefined) throw new TypeError(`Expected \`schema\` to do without ${unsupported}.`);
@@ -163,8 +151,7 @@ function validateStandard(schema: StandardSchema): Validate {
     if (typeof result !== "object" || result === null) throw new TypeError("The schema gave no result.");
     const issues = "issues" in result ? result.issues : undefined;
     if (issues === undefined && "value" in result) return [];
-    if (!Array.isArray(issues))
-      throw new TypeError("The schema gave a result with neither a value nor issues.");
+    if (!Array.isArray(issues)) throw new TypeError("The schema gave a result with neither a value nor issues.");
     if (issues.length === 0) return [{ path: [], message: "does not match" }];
     return issues.slice(0, MAX_ISSUES).map(standardIssue);
   };
@@ -217,16 +204,8 @@ async function compile(schema: JsonSchema): Promise<Validate> {
 
 /** "must be equal to one of the allowed values" helps nobody without the values. */
 function expectation(message: string | undefined, params: object): string {
-  const named = [
-    "additionalProperty",
-    "unevaluatedProperty",
-    "propertyName",
-    "allowedValues",
-    "allowedValue",
-  ];
-  const details = named.flatMap((name) =>
-    name in params ? [JSON.stringify(Reflect.get(params, name))] : [],
-  );
+  const named = ["additionalProperty", "unevaluatedProperty", "propertyName", "allowedValues", "allowedValue"];
+  const details = named.flatMap((name) => (name in params ? [JSON.stringify(Reflect.get(params, name))] : []));
   return [message ?? "does not match", ...details].join(" ");
 }
 

@@ -8,7 +8,7 @@ import {
   type Guard,
   languageOf,
   languagesDiffer,
-  locate,
+  locateExactly,
   note,
   open,
 } from "vouchsafe/core";
@@ -36,9 +36,7 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 export function supported(options: SupportedOptions = {}): Guard {
   const { threshold = THRESHOLD } = options;
   if (!(threshold > 0 && threshold <= 1)) {
-    throw new TypeError(
-      `Expected \`threshold\` to be a number above 0 and up to 1, got ${String(threshold)}.`,
-    );
+    throw new TypeError(`Expected \`threshold\` to be a number above 0 and up to 1, got ${String(threshold)}.`);
   }
   return defineGuard({
     name: "supported",
@@ -59,7 +57,7 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const whole = verbatim(draft, claim, asked);
   if (whole !== undefined)
     return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
-  const missing = figuresMissing(claim.text, draft.sources, draft.question);
+  const missing = figuresMissing(claim.text, draft.sources);
   if (found === undefined || found.score < threshold) {
     if (foreign(draft, claim, asked)) {
       return open("language-differs", "is written in another language than its sources", { at, ask: RUBRIC });
@@ -121,8 +119,8 @@ function judgeAbsence(draft: Draft, { at, text }: Claim, asked: readonly number[
 function verbatim(draft: Draft, { text }: Claim, asked: readonly number[]): Evidence | undefined {
   for (const source of asked) {
     const given = draft.sources[source];
-    const match = given === undefined ? undefined : locate(given, text);
-    if (given !== undefined && match !== undefined && match.match !== "fuzzy") {
+    const match = given === undefined ? undefined : locateExactly(given, text);
+    if (given !== undefined && match !== undefined) {
       return { source, sourceId: given.id, span: match.span, score: 1, by: "verbatim" };
     }
   }

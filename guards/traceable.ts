@@ -10,9 +10,7 @@ export function traceable(): Guard {
       const cited = new Set(claims.flatMap((claim) => claim.citations));
       return [...cited]
         .filter((citation) => citation.sources.length === 0)
-        .map((citation) =>
-          block("source-unknown", `cites "${citation.sourceId}", which was not given`, citation),
-        );
+        .map((citation) => block("source-unknown", `cites "${citation.sourceId}", which was not given`, citation));
     },
   });
 }

@@ -43,9 +43,7 @@ export interface VerifyOptions extends Omit<ChainOptions, "guards"> {
 export async function verify(answer: Answer, options: VerifyOptions = {}): Promise<Outcome> {
   const { guards, citations, ...rest } = options;
   if (guards !== undefined && citations !== undefined) {
-    throw new TypeError(
-      "Expected `citations` to stand alone: with `guards` of your own, give it to `cited`.",
-    );
+    throw new TypeError("Expected `citations` to stand alone: with `guards` of your own, give it to `cited`.");
   }
   const scope = rest.scope === undefined ? {} : { scope: rest.scope };
   const chain = guards ?? defaultGuards(citations === undefined ? scope : { citations, ...scope });

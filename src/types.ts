@@ -18,11 +18,9 @@ export interface PlainSpan {
   readonly start: number;
   readonly end: number;
 }
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-// ── What a caller hands in ───────────────────────────────────────────────────────────────────────────────
-
+// What a caller hands in
 export interface Source {
   readonly id: string;
   readonly text: string;
@@ -55,8 +53,7 @@ export interface Answer {
   readonly finish?: Finish;
 }
 
-// ── What guards see ──────────────────────────────────────────────────────────────────────────────────────
-
+// What guards see
 /** Where a quotation was found. `similarity` 0..1; `edits` is the edit distance after normalising. */
 export interface Match {
   readonly span: Span<"source">;
@@ -80,7 +77,7 @@ export interface Quotation {
   readonly text: string;
   /** Indexes into the claim's citations: whom the quotation is attributed to. Empty: nobody. */
   readonly citations: readonly number[];
-  /** Where it stands in a source that it is attributed to. */
+  /** Where it stands in one of those sources. */
   readonly found?: Match & { readonly source: number };
 }
 export type ClaimKind = "statement" | "list-item" | "table-row" | "code" | "absence";
@@ -95,18 +92,8 @@ export interface Claim {
   readonly citations: readonly Citation[];
   readonly quotations: readonly Quotation[];
 }
-export type SkipReason =
-  | "greeting"
-  | "thanks"
-  | "offer"
-  | "question"
-  | "assistant"
-  | "abstention"
-  | "lead-in"
-  | "heading"
-  | "marker"
-  | "footnote"
-  | "caller";
+type NoClaim = "greeting" | "thanks" | "offer" | "question" | "assistant" | "abstention" | "lead-in";
+export type SkipReason = NoClaim | "heading" | "marker" | "footnote" | "caller";
 export interface Skipped {
   readonly at: Span;
   readonly reason: SkipReason;
@@ -124,8 +111,7 @@ export interface Draft {
   readonly skipped: readonly Skipped[];
 }
 
-// ── What guards say ──────────────────────────────────────────────────────────────────────────────────────
-
+// What guards say
 /** On what ground a claim stands, strongest first. */
 export type Ground = "verbatim" | "aligned" | "entailed" | "judged" | "scored";
 /** `sources[source].text.slice(span.start, span.end)` is the text shown; `source` is the position as handed in. */
@@ -161,26 +147,20 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
 }
-export type Verdict =
-  | { readonly guard: string; readonly status: "pass"; readonly findings: readonly Finding[] }
-  | { readonly guard: string; readonly status: "open"; readonly findings: NonEmpty<Finding> }
-  | { readonly guard: string; readonly status: "fail"; readonly findings: NonEmpty<Finding> }
-  | {
-      readonly guard: string;
-      readonly status: "error";
-      readonly findings: readonly Finding[];
-      readonly failure: Failure;
-    };
+export type Verdict = { readonly guard: string } & (
+  | { readonly status: "pass"; readonly findings: readonly Finding[] }
+  | { readonly status: "open" | "fail"; readonly findings: NonEmpty<Finding> }
+  | { readonly status: "error"; readonly findings: readonly Finding[]; readonly failure: Failure }
+);
 
+/** Spans and log lines; never answer or source text. */
 export interface Trace {
-  /** Never carries answer or source text. */
   event(name: string, attributes?: { readonly [key: string]: string | number | boolean }): void;
 }
 export interface Context {
   readonly abortSignal: AbortSignal;
   readonly trace: Trace;
 }
-type Awaitable<T> = T | PromiseLike<T>;
 export interface Guard {
   /** What is true when it passes, kebab-case. */
   readonly name: string;
@@ -189,7 +169,7 @@ export interface Guard {
   readonly cost?: "free" | "model";
   /** Severities it can raise at most; absent: it can block. Lets a chain that cannot block be refused. */
   readonly advisory?: boolean;
-  check(draft: Draft, context: Context): Awaitable<readonly Finding[]>;
+  check(draft: Draft, context: Context): readonly Finding[] | PromiseLike<readonly Finding[]>;
 }
 
 /** A judge's word on one open finding, by its index in the list handed over. */
@@ -204,8 +184,7 @@ export interface Judge {
   settle(open: NonEmpty<Finding>, draft: Draft, context: Context): Promise<readonly Ruling[]>;
 }
 
-// ── What comes out ───────────────────────────────────────────────────────────────────────────────────────
-
+// What comes out
 /** Text that a chain of guards has passed. Only `decide` makes it; it does not survive serialisation. */
 export type VerifiedText = string & { readonly [vouched]: true };
 /** The weakest ground on which any claim stands, strongest first. */
@@ -237,16 +216,8 @@ export interface Usage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
 }
-export type Reason =
-  | "rejected"
-  | "undecided"
-  | "unanswered"
-  | "incomplete"
-  | "failed"
-  | "timed-out"
-  | "no-sources"
-  | "invalid"
-  | "over-budget";
+type AnswerReason = "rejected" | "undecided" | "unanswered" | "incomplete" | "no-sources" | "invalid";
+export type Reason = AnswerReason | "failed" | "timed-out" | "over-budget";
 export interface Escalation {
   readonly reason: Reason;
   readonly question?: string;

@@ -4,9 +4,10 @@ import { digestsOf } from "./decide/digest.ts";
 import { leavesOf } from "./decide/leaves.ts";
 import { settleOpen } from "./decide/settle-open.ts";
 import { VouchsafeError } from "./errors.ts";
-import { assertChain } from "./guard/chain.ts";
+import { assertChain, assertGuards } from "./guard/chain.ts";
 import { runGuard, runGuards } from "./guard/run.ts";
-import { type ReadOptions, read } from "./read/read.ts";
+import type { ReadOptions } from "./read/options.ts";
+import { read } from "./read/read.ts";
 import type {
   Answer,
   Context,
@@ -39,6 +40,8 @@ export type Checkable = Omit<Answer, "sources"> & Partial<Pick<Answer, "sources"
 
 /** The verdict of one guard on an answer. An answer that cannot be read gives `error` with the field at fault. */
 export async function check(guard: Guard, answer: Checkable, options: CheckOptions = {}): Promise<Verdict> {
+  assertReadOptions(options);
+  assertGuards([guard]);
   const context = contextOf(options);
   context.abortSignal.throwIfAborted();
   const draft = tryRead({ sources: [], ...answer }, options);
@@ -79,15 +82,18 @@ async function outcomeOf(answer: Answer, options: VerifyOptions, context: Contex
   const blocked = ran.some(({ status }) => status === "fail" || status === "error");
   const open = ran.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "open"));
   const settled =
-    blocked && options.judge !== undefined
-      ? { findings: open }
-      : await settleOpen(open, draft, options.judge, context);
+    blocked && options.judge !== undefined ? { findings: open } : await settleOpen(open, draft, options.judge, context);
   options.abortSignal?.throwIfAborted();
+  // Work that never yields outruns the timer, so the clock is read as well.
+  const late = options.timeoutMs !== undefined && performance.now() - started >= options.timeoutMs;
+  const overtime: readonly Failure[] = late
+    ? [{ code: "deadline-timed-out", message: "the deadline passed before a decision" }]
+    : [];
   return decide({
     id: draft.id ?? crypto.randomUUID(),
     draft,
     verdicts: withSettled(ran, settled.findings),
-    failures: settled.failure === undefined ? failures : [...failures, settled.failure],
+    failures: [...failures, ...(settled.failure === undefined ? [] : [settled.failure]), ...overtime],
     ...(reason === undefined ? {} : { reason }),
     sources: await digestsOf(draft.sources),
     usage: { modelCalls: 0 },
@@ -148,8 +154,13 @@ function begin(answer: Answer, options: ReadOptions): Beginning {
     const message = "value: expected plain JSON, at most 200 levels deep: no functions, dates, cycles or NaN";
     return { draft: rest, reason: "invalid", failures: [{ code: "answer-invalid", message }] };
   }
-  const hasText = draft.sources.some(({ text }) => text.trim() !== "");
-  return hasText ? { draft, failures: [] } : { draft, reason: "no-sources", failures: [] };
+  if (draft.sources.some(({ text }) => text.trim() !== "")) return { draft, failures: [] };
+  const message = draft.sources.length === 0 ? "sources: none were given" : "sources: all of them are blank";
+  return {
+    draft,
+    reason: "no-sources",
+    failures: [{ code: "no-sources", message: `${message}; hand in the texts that the answer was written from` }],
+  };
 }
 
 function emptyDraft(answer: Answer): Draft {
@@ -176,14 +187,31 @@ function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]):
     const findings = verdict.findings.map((finding) =>
       finding.severity === "open" ? (settled[next++] ?? finding) : finding,
     );
-    const has = (severity: Finding["severity"]): boolean =>
-      findings.some((finding) => finding.severity === severity);
+    const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
     const status = has("block") ? "fail" : has("open") ? "open" : "pass";
     return { guard: verdict.guard, status, findings: findings as readonly Finding[] as NonEmpty<Finding> };
   });
 }
 
-function assertOptions({ timeoutMs, judge }: VerifyOptions): void {
+function assertReadOptions({ abortSignal, scope, boilerplate, isFactual }: CheckOptions): void {
+  if (abortSignal !== undefined && typeof abortSignal?.throwIfAborted !== "function")
+    throw expected("abortSignal", "an AbortSignal", abortSignal);
+  if (scope !== undefined && scope !== "paragraph" && scope !== "sentence")
+    throw expected("scope", '"paragraph" or "sentence"', scope);
+  const sentences =
+    boilerplate === undefined || (Array.isArray(boilerplate) && boilerplate.every((one) => typeof one === "string"));
+  if (!sentences) throw expected("boilerplate", "an array of strings", boilerplate);
+  if (isFactual !== undefined && typeof isFactual !== "function") throw expected("isFactual", "a function", isFactual);
+}
+
+const expected = (name: string, what: string, got: unknown): TypeError =>
+  new TypeError(
+    `Expected \`${name}\` to be ${what}, got ${typeof got === "string" ? JSON.stringify(got) : typeof got}.`,
+  );
+
+function assertOptions(options: VerifyOptions): void {
+  assertReadOptions(options);
+  const { timeoutMs, judge } = options;
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
     throw new TypeError(
       `Expected \`timeoutMs\` to be a number of milliseconds from 1 to 2147483647, got ${String(timeoutMs)}.`,

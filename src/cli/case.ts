@@ -39,8 +39,7 @@ const answer = z.object({
 
 /** The record as an `Answer`, without the fields that `Answer` does not know; or the first thing wrong with it. */
 export function readCase(record: unknown): { readonly answer: Answer } | { readonly fault: Fault } {
-  if (!isRecord(record))
-    return { fault: { field: "", message: `expected an object, got ${kindOf(record)}` } };
+  if (!isRecord(record)) return { fault: { field: "", message: `expected an object, got ${kindOf(record)}` } };
   const misspelt = findMisspelling(record);
   if (misspelt !== undefined) return { fault: misspelt };
   const parsed = answer.safeParse(record);
@@ -91,10 +90,8 @@ function refuseWhatJsonLoses(value: unknown, context: z.RefinementCtx): void {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { path } = next;
     const refuse = (message: string): void => context.addIssue({ code: "custom", message, path });
-    if (typeof next.value === "number" && !Number.isFinite(next.value))
-      refuse("is beyond the range of a number");
-    else if (typeof next.value === "string" && !next.value.isWellFormed())
-      refuse(describeLoneSurrogate(next.value));
+    if (typeof next.value === "number" && !Number.isFinite(next.value)) refuse("is beyond the range of a number");
+    else if (typeof next.value === "string" && !next.value.isWellFormed()) refuse(describeLoneSurrogate(next.value));
     else if (typeof next.value === "object" && next.value !== null) {
       for (const [key, inner] of Object.entries(next.value)) {
         const step = Array.isArray(next.value) ? Number(key) : key;

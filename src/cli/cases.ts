@@ -60,8 +60,7 @@ function splitSource(written: string): { readonly id: string; readonly file: str
   const at = written.indexOf("=");
   const id = written.slice(0, at);
   if (at === -1 || id.includes("/")) return { id: written, file: written };
-  if (id === "" || at === written.length - 1)
-    throw badUsage(`--source takes FILE or ID=FILE, got ${written}`);
+  if (id === "" || at === written.length - 1) throw badUsage(`--source takes FILE or ID=FILE, got ${written}`);
   return { id, file: written.slice(at + 1) };
 }
 

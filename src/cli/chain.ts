@@ -1,19 +1,9 @@
-import {
-  answered,
-  cited,
-  defaultGuards,
-  finished,
-  type Guard,
-  quoted,
-  shaped,
-  supported,
-  traceable,
-} from "vouchsafe";
+import { answered, cited, defaultGuards, finished, type Guard, quoted, shaped, supported, traceable } from "vouchsafe";
 import { badInput, badUsage, type Flags } from "./flags.ts";
 import { parseJson } from "./parse-json.ts";
 import { suggest } from "./suggest.ts";
 
-export type Citations = "when-present" | "required";
+type Citations = "when-present" | "required";
 const citationRules: readonly Citations[] = ["when-present", "required"];
 
 /** The guards that `--guards` can name: those that need no options. */

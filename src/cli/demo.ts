@@ -41,9 +41,7 @@ async function runDemo(isColorRefused: boolean): Promise<number> {
   const page = { paint: paintWith(isColored(isColorRefused)), width: pageWidth() };
   let isAsExpected = true;
   try {
-    for (const [index, { title, expected, sources, answer }] of (
-      data.cases as readonly DemoCase[]
-    ).entries()) {
+    for (const [index, { title, expected, sources, answer }] of (data.cases as readonly DemoCase[]).entries()) {
       if (session.stop !== undefined) break;
       const given: Answer = { ...answer, sources: data.sources.filter(({ id }) => sources.includes(id)) };
       const outcome = await verify(given);

@@ -21,27 +21,30 @@ export async function* readEntries(
   chunks: AsyncIterable<Uint8Array>,
   options: { readonly maxLineBytes: number },
 ): AsyncGenerator<Entry> {
+  const { maxLineBytes } = options;
   const held: Line[] = [];
   let heldSize = 0;
-  let canBeDocument = true;
+  let first: JsonShape = "value";
   let isByLine = /\.(?:jsonl|ndjson)$/i.test(file);
   let count = 0;
   for await (const line of readLines(chunks, options)) {
     count += 1;
     if (isByLine) {
-      yield entryOf(file, line, options.maxLineBytes);
+      yield entryOf(file, line, maxLineBytes);
       continue;
     }
-    const shape = shapeOf(line);
-    if (held.length === 0) canBeDocument = shape === "value" || shape === "beginning";
+    if (held.length === 0) first = shapeOf(line);
     held.push(line);
     heldSize += ("text" in line ? line.text.length : 0) + overhead;
-    // What is too long for a document cannot be one: then its lines are taken one by one after all.
-    if ((canBeDocument || shape !== "object") && heldSize <= options.maxLineBytes) continue;
-    isByLine = true;
-    yield* held.splice(0).map((each) => entryOf(file, each, options.maxLineBytes));
+    isByLine = first === "object" || (first === "broken" && isAnswer(line));
+    if (!isByLine && heldSize > maxLineBytes) {
+      // What is too long for one document may still be lines, the first of them damaged.
+      isByLine = held.some(isAnswer);
+      if (!isByLine) return yield { file, fault: tooLong("more than", maxLineBytes, maxLineBytes) };
+    }
+    if (isByLine) yield* held.splice(0).map((each) => entryOf(file, each, maxLineBytes));
   }
-  if (held.length > 0) yield* documentOf(file, held, options.maxLineBytes);
+  if (held.length > 0) yield* documentOf(file, held, maxLineBytes);
   else if (count === 0) yield { file, fault: "holds no answer" };
 }
 
@@ -52,8 +55,8 @@ function* documentOf(file: string, lines: readonly Line[], maxLineBytes: number)
     if (!Array.isArray(parsed.value)) yield { file, record: parsed.value };
     else if (parsed.value.length === 0) yield { file, fault: "holds no answer: the array is empty" };
     else yield* parsed.value.map((record, item) => ({ file, item, record }));
-  } else if (lines.length > 1 && lines.some((line) => shapeOf(line) === "object")) {
-    // Lines after all, the first of them damaged: the others are not to be lost for it.
+  } else if (lines.some(isAnswer)) {
+    // Lines after all, the first of them cut off: the others are not to be lost for it.
     yield* lines.map((line) => entryOf(file, line, maxLineBytes));
   } else if (unreadable !== undefined) {
     yield entryOf(file, unreadable, maxLineBytes);
@@ -78,16 +81,21 @@ function shapeOf(line: Line): JsonShape {
   return "text" in line ? jsonShape(line.text) : "broken";
 }
 
+/** Such a line can hardly be a part of a document that is broken: its sources may be objects too, but say no answer. */
+function isAnswer(line: Line): boolean {
+  return "text" in line && line.text.includes('"answer"') && shapeOf(line) === "object";
+}
+
 function entryOf(file: string, line: Line, maxLineBytes: number): Entry {
   const place = { file, line: line.line };
   if ("text" in line) {
     const parsed = parseJson(line.text);
     return "value" in parsed ? { ...place, record: parsed.value } : { ...place, fault: parsed.fault };
   }
-  if (line.problem === "not-utf8")
-    return { ...place, fault: `not UTF-8: the byte at offset ${line.badByte}` };
-  return {
-    ...place,
-    fault: `${line.bytes} bytes long, the limit is ${maxLineBytes}; raise it with --max-line-bytes`,
-  };
+  if (line.problem === "not-utf8") return { ...place, fault: `not UTF-8: the byte at offset ${line.badByte}` };
+  return { ...place, fault: tooLong("", line.bytes, maxLineBytes) };
+}
+
+function tooLong(more: string, bytes: number, limit: number): string {
+  return `${more} ${bytes} bytes long, the limit is ${limit}; raise it with --max-line-bytes`.trimStart();
 }

@@ -18,9 +18,7 @@ export interface Showing {
 /** What is wrong, in words; the nearest source text; what to do. */
 export function renderFinding(finding: Finding, { answer, page, told }: Showing): readonly string[] {
   const { paint } = page;
-  const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[
-    finding.severity
-  ];
+  const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[finding.severity];
   const isTold = told.has(finding.code);
   told.add(finding.code);
   return [

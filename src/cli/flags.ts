@@ -67,18 +67,10 @@ export function readFlags(
   };
 }
 
-function requireValue(token: {
-  rawName: string;
-  value?: string | undefined;
-  inlineValue?: boolean | undefined;
-}): void {
+function requireValue(token: { rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }): void {
   const { value } = token;
   // A value that looks like a flag is more likely a value forgotten; `--flag=-x` says that it is meant.
-  if (
-    value === undefined ||
-    value === "" ||
-    (!token.inlineValue && value.length > 1 && value.startsWith("-"))
-  ) {
+  if (value === undefined || value === "" || (!token.inlineValue && value.length > 1 && value.startsWith("-"))) {
     throw badUsage(`${token.rawName} needs a value`);
   }
 }

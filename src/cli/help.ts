@@ -18,9 +18,7 @@ export function generalHelp(commands: { readonly [name: string]: Command }): str
 export function commandHelp(name: string, command: Command | undefined): string {
   if (command === undefined) return "";
   const flags = [...Object.entries(command.args).map(describeFlag), describe("--help", "This text")];
-  const usage = command.usage
-    .map((line, index) => `${index === 0 ? "Usage: " : "       "}${line}`)
-    .join("\n");
+  const usage = command.usage.map((line, index) => `${index === 0 ? "Usage: " : "       "}${line}`).join("\n");
   return page([
     `vouchsafe ${name}: ${command.summary}`,
     usage,

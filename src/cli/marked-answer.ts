@@ -16,24 +16,25 @@ export function markedPieces(answer: string, outcome: Outcome): readonly MarkedP
   let startsParagraph = false;
 
   const between = (gap: string): void => {
-    const parts = gap.split("\n");
+    const previous = pieces.at(-1);
+    // A full stop or closing bracket that clings to the sentence before it belongs to it.
+    const closing = previous === undefined ? "" : (/^[^\p{L}\p{N}\p{Ps}\p{Pi}\s]+/u.exec(gap)?.[0] ?? "");
+    if (previous !== undefined) previous.text += closing;
+    const parts = gap.slice(closing.length).split("\n");
     parts.forEach((part, index) => {
       const isLast = index === parts.length - 1;
       const bare = part.trim();
       if (bare === "" && index > 0 && !isLast) startsParagraph = true;
       if (bare === "") return;
-      const previous = pieces.at(-1);
-      // A stray full stop or bracket belongs to the sentence before it, a bullet or a number to the one after.
-      if (isLast && isLeader(bare)) pending = `${bare} `;
-      else if (index === 0 && previous !== undefined && !/[\p{L}\p{N}]/u.test(bare))
-        previous.text += part.trimEnd();
+      // A bullet, a number or an opening bracket belongs to what follows.
+      if (isLast && isLeader(bare)) pending = part.endsWith(bare) ? bare : `${bare} `;
       else add({ text: bare });
     });
   };
   const add = (piece: { text: string; claim?: VerifiedClaim | CheckedClaim }): void => {
     pieces.push({
       ...piece,
-      text: `${pending}${piece.text}`,
+      text: `${pending}${piece.text}`.trimEnd(),
       startsParagraph: startsParagraph && pieces.length > 0,
     });
     pending = "";
@@ -46,6 +47,7 @@ export function markedPieces(answer: string, outcome: Outcome): readonly MarkedP
     at = Math.max(at, claim.at.end);
   }
   between(answer.slice(at));
+  if (pending !== "") add({ text: "" });
   return pieces;
 }
 

@@ -13,16 +13,7 @@ const answerFields: Fields = {
   optional: ["id", "question", "value", "citations", "finish"],
   elsewhere: {
     answer: ["text", "response", "output", "completion", "content", "prediction"],
-    sources: [
-      "contexts",
-      "context",
-      "documents",
-      "docs",
-      "passages",
-      "chunks",
-      "references",
-      "retrievedcontexts",
-    ],
+    sources: ["contexts", "context", "documents", "docs", "passages", "chunks", "references", "retrievedcontexts"],
     // Overlooking these would take an answer that was cut off for a finished one.
     finish: ["finishreason", "stopreason"],
   },
@@ -53,11 +44,7 @@ export function findMisspelling(record: { readonly [key: string]: unknown }): Fa
   );
 }
 
-function misspeltInList(
-  record: { readonly [key: string]: unknown },
-  name: string,
-  fields: Fields,
-): Fault | undefined {
+function misspeltInList(record: { readonly [key: string]: unknown }, name: string, fields: Fields): Fault | undefined {
   const list = record[name];
   if (!Array.isArray(list)) return undefined;
   for (const [index, item] of list.entries()) {

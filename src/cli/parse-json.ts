@@ -6,9 +6,7 @@ export type ParsedJson = { readonly value: unknown } | { readonly fault: string;
 /** The text is scanned before anything recursive reads it: a million brackets are refused, not a crash. */
 export function parseJson(text: string): ParsedJson {
   const scan = scanWhole(text);
-  return scan.ok
-    ? { value: JSON.parse(text) }
-    : { fault: faultOf(text, scan), line: lineAt(text, scan.offset) };
+  return scan.ok ? { value: JSON.parse(text) } : { fault: faultOf(text, scan), line: lineAt(text, scan.offset) };
 }
 
 /** What a line may be: a whole object, another whole value, the beginning of a document, or none of these. */

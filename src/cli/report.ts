@@ -28,9 +28,7 @@ function joint(item: number | undefined, field: string | undefined): string {
 /** `answers.jsonl:17: sources[2].text: expected a string, got a number`, safe to print. */
 export function describeInvalid(found: Invalid): string {
   const place = `${nameOf(found.file)}${found.line === undefined ? "" : `:${found.line}`}`;
-  return printableLine(
-    [place, ...(found.field === undefined ? [] : [found.field]), found.message].join(": "),
-  );
+  return printableLine([place, ...(found.field === undefined ? [] : [found.field]), found.message].join(": "));
 }
 
 export function nameOf(file: string): string {

@@ -22,9 +22,7 @@ export async function run(rawArgs: readonly string[]): Promise<void> {
     const [name = ""] = rawArgs;
     const topic = Object.hasOwn(commands, name) ? `${name} ` : "";
     const isUsage = error instanceof VouchsafeError && error.code === "bad-usage";
-    process.stderr.write(
-      `vouchsafe: ${describe(error)}${isUsage ? `\nTry: vouchsafe ${topic}--help` : ""}\n`,
-    );
+    process.stderr.write(`vouchsafe: ${describe(error)}${isUsage ? `\nTry: vouchsafe ${topic}--help` : ""}\n`);
     process.exitCode = 2;
   } finally {
     process.off("uncaughtException", onAccident);
@@ -33,9 +31,7 @@ export async function run(rawArgs: readonly string[]): Promise<void> {
 
 function describe(error: unknown): string {
   const isExpected = error instanceof VouchsafeError || error instanceof TypeError;
-  return printableLine(
-    `${isExpected ? "" : "unexpected: "}${error instanceof Error ? error.message : String(error)}`,
-  );
+  return printableLine(`${isExpected ? "" : "unexpected: "}${error instanceof Error ? error.message : String(error)}`);
 }
 
 async function dispatch(rawArgs: readonly string[]): Promise<number> {

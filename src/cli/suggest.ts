@@ -8,9 +8,7 @@ export function suggest(written: string, known: readonly string[]): string | und
   const isBeginning = known.filter((name) => written.length > 1 && name.startsWith(written));
   if (isBeginning.length === 1) return isBeginning[0];
   // A third of the letters wrong is still a slip; more is another word.
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3))
-    ? best.name
-    : undefined;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one short word to the other. */

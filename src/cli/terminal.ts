@@ -40,10 +40,7 @@ function renderPiece(piece: MarkedPiece, showing: Showing): readonly string[] {
   const gap = piece.startsParagraph ? [""] : [];
   const { claim } = piece;
   if (claim === undefined) {
-    return [
-      ...gap,
-      ...block(text, page, { indent: "    ", mark: `  ${paint.quiet("·")} `, style: paint.quiet }),
-    ];
+    return [...gap, ...block(text, page, { indent: "    ", mark: `  ${paint.quiet("·")} `, style: paint.quiet })];
   }
   const state = "state" in claim ? claim.state : claim.basis === "unchecked" ? "open" : "carried";
   const mark = { carried: paint.good("✓"), failed: paint.bad("✗"), open: paint.unsure("?") }[state];
@@ -64,9 +61,7 @@ function renderWhole(outcome: Outcome, showing: Showing): readonly string[] {
     return warnings.length === 0 ? [] : ["", "  Worth knowing", ...limited(warnings)];
   }
   // By content: an outcome that has been stored and read back has no identities.
-  const shown = new Set(
-    outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))),
-  );
+  const shown = new Set(outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))));
   const rest = outcome.escalation.findings.filter((finding) => !shown.has(JSON.stringify(finding)));
   const parts = [
     ...outcome.escalation.failures.map((failure) => renderFailure(failure, showing.page)),
@@ -105,8 +100,5 @@ const mostFindings = 6; // of one sentence, or of the whole: more is noise to a 
 
 function limited(rendered: readonly (readonly string[])[]): readonly string[] {
   const left = rendered.length - mostFindings;
-  return [
-    ...rendered.slice(0, mostFindings).flat(),
-    ...(left > 0 ? [`      … and ${left} more findings`] : []),
-  ];
+  return [...rendered.slice(0, mostFindings).flat(), ...(left > 0 ? [`      … and ${left} more findings`] : [])];
 }

@@ -2,14 +2,14 @@ import { type ArgsDef, defineCommand } from "citty";
 import { type Outcome, verify } from "vouchsafe";
 import { type Case, readCases, readPlainCase, readWhole } from "./cases.ts";
 import { chainOf, guardNames } from "./chain.ts";
+import { checkAll } from "./check-all.ts";
 import type { Command } from "./command.ts";
 import type { Place } from "./entries.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
-import { openProgress } from "./progress.ts";
 import { type Invalid, invalid } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
-import { checked, exitCodeOf, noneYet, summarise } from "./tally.ts";
-import { openView, type Result, type View } from "./view.ts";
+import { exitCodeOf, noneYet } from "./tally.ts";
+import { openView } from "./view.ts";
 
 const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
 const longestLineBytes = 256 * 1024 * 1024; // half of what fits in one string of the engine
@@ -87,6 +87,7 @@ export const verifyCommand: Command = {
 
 async function runVerify(flags: Flags): Promise<number> {
   const timeoutMs = flags.count("timeout", longestTimeoutMs);
+  refuseTwoReaders(flags);
   const session = openSession();
   try {
     const maxLineBytes = flags.count("max-line-bytes", longestLineBytes) ?? defaultLineBytes;
@@ -122,6 +123,16 @@ function unreadable(place: Place, outcome: Outcome): Invalid | undefined {
   return invalid(place, field === undefined ? { message: said } : { field, message: message ?? "" });
 }
 
+/** Standard input can be read once: the second reader would take an empty file for a finished one. */
+function refuseTwoReaders(flags: Flags): void {
+  const sources = flags.all("source").map((written) => written.slice(written.indexOf("=") + 1));
+  const files = [...flags.files, ...flags.all("answer"), ...flags.all("schema"), ...sources];
+  const readsByDefault = flags.files.length === 0 && !flags.isOn("answer") ? 1 : 0;
+  if (files.filter((file) => file === "-").length + readsByDefault > 1) {
+    throw badUsage("standard input can be read only once");
+  }
+}
+
 type ReadingOptions = { readonly session: Session; readonly maxLineBytes: number; readonly maxBytes: number };
 
 async function casesOf(flags: Flags, options: ReadingOptions): Promise<AsyncIterable<Case> | Iterable<Case>> {
@@ -134,39 +145,8 @@ async function casesOf(flags: Flags, options: ReadingOptions): Promise<AsyncIter
     if (flags.isOn(name)) throw badUsage(`--${name} belongs to --answer; in JSON it is a field`);
   }
   const files = flags.files.length > 0 ? flags.files : ["-"];
-  if (files.filter((file) => file === "-").length > 1) throw badUsage("standard input can be read only once");
   if (files.includes("-") && process.stdin.isTTY) {
-    process.stderr.write(
-      "Reading answers as JSON from the keyboard; Ctrl-D ends. (vouchsafe verify --help)\n",
-    );
+    process.stderr.write("Reading answers as JSON from the keyboard; Ctrl-D ends.\n");
   }
   return readCases(files, options);
-}
-
-/** Checks the answers one after the other, so that output is in order and memory holds one of them. */
-async function checkAll(
-  cases: AsyncIterable<Case> | Iterable<Case>,
-  view: View,
-  session: Session,
-  check: (found: Exclude<Case, Invalid>) => Promise<Result>,
-): Promise<number> {
-  const tally = noneYet();
-  const progress = openProgress();
-  for await (const found of cases) {
-    if (session.stop !== undefined) break;
-    const result = "answer" in found ? await check(found) : found;
-    // Interrupted while it was being checked: its result would speak of the interruption.
-    if (session.stop !== undefined) break;
-    tally["outcome" in result ? result.outcome.status : "invalid"] += 1;
-    // Whatever is written to standard error next must not land on the line of the progress.
-    if (!("outcome" in result)) progress.clear();
-    await view.show(result);
-    progress.advance(tally);
-  }
-  progress.clear();
-  if (session.stop === "interrupted") process.stderr.write(`stopped after ${summarise(tally)}\n`);
-  else if (session.stop === "output-failed")
-    process.stderr.write("vouchsafe: the output cannot be written\n");
-  else if (session.stop === undefined && checked(tally) > 1) await view.close(summarise(tally));
-  return exitCodeOf(tally, session.stop);
 }

@@ -14,9 +14,7 @@ export function findingsByClaim(
   claims: readonly Claim[],
   findings: readonly Finding[],
 ): readonly (readonly Finding[])[] {
-  const placed = findings
-    .filter(({ at }) => at !== undefined)
-    .sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
+  const placed = findings.filter(({ at }) => at !== undefined).sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   return claims.map((claim) => placed.filter((finding) => overlaps(claim, finding)));
 }
 
@@ -31,8 +29,7 @@ export function asVerified(answer: string, claim: Claim, findings: readonly Find
 }
 
 export function asChecked(claim: Claim, findings: readonly Finding[]): CheckedClaim {
-  const has = (severity: Finding["severity"]): boolean =>
-    findings.some((finding) => finding.severity === severity);
+  const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
   const notes = findings.filter(({ severity }) => severity === "note");
   const evidence = evidenceOf(notes);
   const state = has("block") ? "failed" : has("open") || notes.length === 0 ? "open" : "carried";

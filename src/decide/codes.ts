@@ -20,22 +20,13 @@ export const CODES: ReadonlyMap<string, CodeEntry> = new Map([
     entry(true, "Cite only sources that were given, by the numbers or ids under which they were given."),
   ],
   ["claim-uncited", entry(true, "Add a citation to the claim, or leave the claim out.")],
-  [
-    "answer-uncited",
-    entry(true, "Ask the model for citations, so that each claim can be checked against one source."),
-  ],
+  ["answer-uncited", entry(true, "Ask the model for citations, so that each claim can be checked against one source.")],
   [
     "quote-not-found",
-    entry(
-      true,
-      "Replace the quotation by words that the source really has, or paraphrase without quotation marks.",
-    ),
+    entry(true, "Replace the quotation by words that the source really has, or paraphrase without quotation marks."),
   ],
   ["quote-misattributed", entry(true, "Cite the source that has these words.")],
-  [
-    "quote-stitched",
-    entry(true, "Quote the passages one by one, or mark what was left out with an ellipsis."),
-  ],
+  ["quote-stitched", entry(true, "Quote the passages one by one, or mark what was left out with an ellipsis.")],
   ["quote-altered", entry(true, "Quote the source to the letter.")],
   ["quote-found", entry(false, "Nothing to do: the source has these words.")],
   ["claim-unsupported", entry(true, "Remove the claim, or retrieve a source that carries it.")],
@@ -43,26 +34,16 @@ export const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["claim-supported", entry(false, "Nothing to do: the source carries this claim.")],
   [
     "language-differs",
-    entry(
-      false,
-      "Configure a judge that reads both languages, or retrieve sources in the answer's language.",
-    ),
+    entry(false, "Configure a judge that reads both languages, or retrieve sources in the answer's language."),
   ],
   ["value-invalid", entry(true, "Ask again for a value that matches the schema.")],
   ["value-missing", entry(true, "Ask for JSON and nothing else, or hand in `value`.")],
   ["value-unreadable", entry(false, "Hand in a value that is plain JSON, less deep or smaller.")],
   ["answer-empty", entry(true, "Ask again: the model returned nothing to show.", "incomplete")],
-  [
-    "answer-cut-off",
-    entry(true, "Raise the limit on output tokens or ask for a shorter answer.", "incomplete"),
-  ],
+  ["answer-cut-off", entry(true, "Raise the limit on output tokens or ask for a shorter answer.", "incomplete")],
   [
     "answer-refused",
-    entry(
-      false,
-      "Read the provider's refusal: the question or the sources may have tripped its filter.",
-      "incomplete",
-    ),
+    entry(false, "Read the provider's refusal: the question or the sources may have tripped its filter.", "incomplete"),
   ],
   ["answer-trails-off", entry(true, "Ask the model to finish the sentence.")],
   ["answer-unfinished", entry(true, "Ask again: generation did not end by itself.", "incomplete")],

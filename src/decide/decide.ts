@@ -42,17 +42,13 @@ export function decide(decision: Decision): Outcome {
     ...verdicts.flatMap((verdict) => (verdict.status === "error" ? [verdict.failure] : [])),
     ...decision.failures,
   ];
-  const clean =
-    verdicts.length > 0 && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
+  const clean = verdicts.length > 0 && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
   const finished = draft.finish === undefined || draft.finish === "stop";
   if (clean && finished && decision.reason === undefined) return verified(decision, findings);
   return escalated(decision, findings, failures, finished);
 }
 
-function verified(
-  { id, draft, verdicts, sources, usage, ms }: Decision,
-  findings: readonly Finding[],
-): Verified {
+function verified({ id, draft, verdicts, sources, usage, ms }: Decision, findings: readonly Finding[]): Verified {
   const byClaim = findingsByClaim(draft.claims, findings);
   const claims = draft.claims.map((claim, at) => asVerified(draft.answer, claim, byClaim[at] ?? []));
   return {

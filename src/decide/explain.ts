@@ -30,16 +30,11 @@ const shorten = (text: string): string => {
  * An outcome in plain words: what was decided, and for each finding the sentence, what is wrong, what the source
  * really says if the source texts are handed in, and what to do. Everything that strangers wrote is escaped.
  */
-export function explain(
-  outcome: Outcome,
-  sources: readonly (string | { readonly text: string })[] = [],
-): string {
+export function explain(outcome: Outcome, sources: readonly (string | { readonly text: string })[] = []): string {
   if (outcome.status === "verified") {
     const count = outcome.claims.length;
     const head = `Verified: ${count} ${count === 1 ? "claim" : "claims"}, weakest ground "${outcome.basis}".`;
-    return [head, ...outcome.warnings.flatMap((finding) => describe(finding, outcome.answer, sources))].join(
-      "\n",
-    );
+    return [head, ...outcome.warnings.flatMap((finding) => describe(finding, outcome.answer, sources))].join("\n");
   }
   const { reason, findings, failures } = outcome.escalation;
   const lines = [`Escalated: ${reason}.`];
@@ -57,18 +52,14 @@ function describe(
 ): readonly string[] {
   const { code, message, at, nearest } = finding;
   const lines = [`- ${escapeText(code)}: ${escapeText(message)}`];
-  if (at !== undefined && at.end > at.start)
-    lines.push(`  answer: ${shorten(answer.slice(at.start, at.end))}`);
+  if (at !== undefined && at.end > at.start) lines.push(`  answer: ${shorten(answer.slice(at.start, at.end))}`);
   if (nearest !== undefined)
     lines.push(`  source "${escapeText(nearest.sourceId)}": ${shorten(sourceText(nearest, sources))}`);
   lines.push(`  do: ${remedyOf(code)}`);
   return lines;
 }
 
-function sourceText(
-  { source, span }: Evidence,
-  sources: readonly (string | { readonly text: string })[],
-): string {
+function sourceText({ source, span }: Evidence, sources: readonly (string | { readonly text: string })[]): string {
   const given = sources[source];
   const text = typeof given === "string" ? given : given?.text;
   return text === undefined ? `characters ${span.start} to ${span.end}` : text.slice(span.start, span.end);

@@ -23,10 +23,7 @@ export function leavesOf(value: unknown): readonly string[] | undefined {
     if (Array.isArray(node))
       return Object.keys(node).length === node.length && node.every((item, at) => walk(item, [...path, at]));
     const prototype: unknown = Object.getPrototypeOf(node);
-    if (
-      (prototype !== Object.prototype && prototype !== null) ||
-      Object.getOwnPropertySymbols(node).length > 0
-    )
+    if ((prototype !== Object.prototype && prototype !== null) || Object.getOwnPropertySymbols(node).length > 0)
       return false;
     return Object.entries(node).every(([key, item]) => walk(item, [...path, key]));
   };

@@ -5,7 +5,7 @@ import type { Draft } from "../types.ts";
 /** Said in place of an answer that was withheld. It promises nothing that the library does not do. */
 export const FIXED_REPLY = "I could not verify an answer to this from the sources I have.";
 
-const ADDRESS = /(?:https?:|www\.|@|\]\(|\b[\p{L}\d-]+\.(?:com|org|net|io|dev|ai|app|gov|edu|info|co)\b)/iu;
+const ADDRESS = /(?:https?:|www\.|@|\]\(|[\p{L}\d]\.(?:com|org|net|io|dev|ai|app|gov|edu|info|co)\b)/iu;
 const LONGEST = 600; // an abstention is short; a long one says more than that it cannot say
 
 /**

@@ -22,9 +22,8 @@ export async function settleOpen(
   if (!isNonEmpty(open)) return { findings: [] };
   if (judge === undefined) return { findings: open.map(byThreshold) };
   const bounds = boundsOf(draft);
-  const ended = await settle(() => judge.settle(open, draft, context), context.abortSignal);
-  if (ended.status === "aborted")
-    return undecided(open, "judge-timed-out", "the judge was ended before it answered");
+  const ended = await settle(() => judge.settle(copyOf(open), draft, context), context.abortSignal);
+  if (ended.status === "aborted") return undecided(open, "judge-timed-out", "the judge was ended before it answered");
   if (ended.status === "threw") return undecided(open, "judge-threw", "the judge threw");
   const ruled = rulingsOf(ended.value, open, bounds);
   return ruled === undefined
@@ -74,5 +73,8 @@ function asRuled(finding: Finding, { severity, message, evidence }: Finding): Fi
   const ground = (evidence ?? own)?.map((one) => ({ ...one, by: "judged" as const }));
   return { ...kept, severity, message, ...(ground === undefined ? {} : { evidence: ground }) };
 }
+
+/** The judge gets copies: what it does to them changes nothing here. */
+const copyOf = (open: NonEmpty<Finding>): NonEmpty<Finding> => structuredClone(open) as NonEmpty<Finding>;
 
 const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;

@@ -6,15 +6,12 @@ import { mistake } from "./mistake.ts";
 export function assertChain(guards: unknown): asserts guards is readonly Guard[] {
   assertGuards(guards);
   if (guards.every((guard) => guard.advisory === true))
-    throw new TypeError(
-      "Expected `guards` to hold a guard that can block, got a chain in which no guard can block.",
-    );
+    throw new TypeError("Expected `guards` to hold a guard that can block, got a chain in which no guard can block.");
 }
 
 /** Throws `TypeError` unless the value is a list of one guard or more. */
 export function assertGuards(guards: unknown): asserts guards is readonly Guard[] {
-  if (!Array.isArray(guards) || guards.length === 0)
-    throw mistake("guards", "hold at least one guard", guards);
+  if (!Array.isArray(guards) || guards.length === 0) throw mistake("guards", "hold at least one guard", guards);
   // By index: `forEach` steps over holes.
   for (let index = 0; index < guards.length; index += 1) assertGuard(guards[index], `guards[${index}]`);
 }

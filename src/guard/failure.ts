@@ -15,8 +15,7 @@ const CODES: ReadonlySet<string> = new Set(["guard-threw", "guard-timed-out", "g
 /** Why a guard gave no verdict of its own; never carries answer or source text. */
 export function failureOf(guard: string, ended: Ended): Failure {
   const shown = `\`${clip(guard, NAME_LENGTH)}\``;
-  if (ended.status === "aborted")
-    return { code: "guard-timed-out", message: `${shown} was ended before it answered` };
+  if (ended.status === "aborted") return { code: "guard-timed-out", message: `${shown} was ended before it answered` };
   const { reason, status } = ended;
   if (status === "malformed") return { code: "guard-malformed", message: `${shown}: ${complaint(reason)}` };
   const member = memberFailure(reason);
@@ -50,8 +49,7 @@ function isOurs(reason: unknown): reason is VouchsafeError {
 /** The kind of error alone: its message may quote a source, as that of `JSON.parse` does. */
 function errorName(reason: unknown): string {
   try {
-    if (reason instanceof Error && /^[A-Za-z][A-Za-z0-9]*$/.test(reason.name))
-      return clip(reason.name, NAME_LENGTH);
+    if (reason instanceof Error && /^[A-Za-z][A-Za-z0-9]*$/.test(reason.name)) return clip(reason.name, NAME_LENGTH);
   } catch {
     // A proxy or an accessor that throws: then nothing is known of the error.
   }

@@ -20,13 +20,7 @@ export function boundsOf(draft: Draft): Bounds {
 const MOST_ITEMS = 1_000_000;
 
 const SEVERITIES: ReadonlySet<unknown> = new Set<Severity>(["block", "open", "warn", "note"]);
-const GROUNDS: ReadonlySet<unknown> = new Set<Ground>([
-  "verbatim",
-  "aligned",
-  "entailed",
-  "judged",
-  "scored",
-]);
+const GROUNDS: ReadonlySet<unknown> = new Set<Ground>(["verbatim", "aligned", "entailed", "judged", "scored"]);
 
 /**
  * The findings, built anew from the known fields alone, so that they survive JSON and belong to nobody else.
@@ -49,8 +43,7 @@ export function rebuild(result: unknown, bounds: Bounds): readonly Finding[] {
     const { code, severity, message, at, evidence, nearest, score, ask, otherwise } = fields(value, where);
     if (!isKebabCase(code)) throw malformed(`${where}.code`, "is not kebab-case");
     if (!SEVERITIES.has(severity)) throw malformed(`${where}.severity`, "is no severity");
-    if (typeof message !== "string" || message.trim() === "")
-      throw malformed(`${where}.message`, "is no text");
+    if (typeof message !== "string" || message.trim() === "") throw malformed(`${where}.message`, "is no text");
     if (ask !== undefined && typeof ask !== "string") throw malformed(`${where}.ask`, "is no text");
     if (otherwise !== undefined && otherwise !== "block" && otherwise !== "note")
       throw malformed(`${where}.otherwise`, "is neither block nor note");
@@ -112,8 +105,7 @@ function positive(value: number): number {
 }
 
 function fields(value: unknown, where: string): { readonly [field: string]: unknown } {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw malformed(where, "is no object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw malformed(where, "is no object");
   return value as { readonly [field: string]: unknown };
 }
 

@@ -25,11 +25,7 @@ export async function runGuard(guard: Guard, draft: Draft, context: Context): Pr
  * A guard that costs model calls runs only when nothing failed before it; where it did not run it has no verdict,
  * and something else has failed.
  */
-export async function runGuards(
-  guards: readonly Guard[],
-  draft: Draft,
-  context: Context,
-): Promise<readonly Verdict[]> {
+export async function runGuards(guards: readonly Guard[], draft: Draft, context: Context): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   let failed = false;
   for (const guard of guards) {

@@ -5,8 +5,7 @@ const FINISHES: readonly Finish[] = ["stop", "length", "content-filter", "tool-c
 
 /** The answer's own fields, checked: throws `answer-invalid` with the field's path and what was expected there. */
 export function readAnswer(input: Answer): Omit<Answer, "sources"> {
-  if (typeof input !== "object" || input === null)
-    throw invalid("answer", "an object { answer, sources }", input);
+  if (typeof input !== "object" || input === null) throw invalid("answer", "an object { answer, sources }", input);
   const { id, question, answer, value, citations, finish } = input;
   if (typeof answer !== "string") throw invalid("answer", "a string", answer);
   wellFormed(answer, "answer");
@@ -32,14 +31,11 @@ export function readAnswer(input: Answer): Omit<Answer, "sources"> {
 }
 
 function checkCitations(citations: readonly CitationInput[], length: number): void {
-  if (!Array.isArray(citations))
-    throw invalid("citations", "an array of { sourceId, at?, quote? }", citations);
+  if (!Array.isArray(citations)) throw invalid("citations", "an array of { sourceId, at?, quote? }", citations);
   for (const [index, citation] of citations.entries()) {
     const field = `citations[${index}]`;
-    if (typeof citation !== "object" || citation === null)
-      throw invalid(field, "{ sourceId, at?, quote? }", citation);
-    if (typeof citation.sourceId !== "string")
-      throw invalid(`${field}.sourceId`, "a string", citation.sourceId);
+    if (typeof citation !== "object" || citation === null) throw invalid(field, "{ sourceId, at?, quote? }", citation);
+    if (typeof citation.sourceId !== "string") throw invalid(`${field}.sourceId`, "a string", citation.sourceId);
     wellFormed(citation.sourceId, `${field}.sourceId`);
     if (citation.quote !== undefined) {
       if (typeof citation.quote !== "string") throw invalid(`${field}.quote`, "a string", citation.quote);
@@ -47,9 +43,7 @@ function checkCitations(citations: readonly CitationInput[], length: number): vo
     }
     if (citation.at === undefined) continue;
     const { start, end } = citation.at ?? {};
-    const inside =
-      Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= length;
-    if (!inside)
-      throw invalid(`${field}.at`, `offsets into the answer, 0 <= start <= end <= ${length}`, citation.at);
+    const inside = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= length;
+    if (!inside) throw invalid(`${field}.at`, `offsets into the answer, 0 <= start <= end <= ${length}`, citation.at);
   }
 }

@@ -1,15 +1,6 @@
 /** One piece of an answer's layout. `start` and `end` hold the content, without bullet, fence, `#` or `>`. */
 export interface Block {
-  readonly kind:
-    | "text"
-    | "item"
-    | "row"
-    | "code"
-    | "heading"
-    | "headers"
-    | "fence"
-    | "block-quote"
-    | "footnote";
+  readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
   readonly start: number;
   readonly end: number;
   /** The label of a footnote; for a row, the place of its headers. */

@@ -1,6 +1,6 @@
 import { answerSpan } from "../text/span.ts";
 import type { Citation } from "../types.ts";
-import type { Marker } from "./markers.ts";
+import type { Marker } from "./marker.ts";
 
 /** Citations of one claim out of the markers that cover it; the objects are shared between claims. */
 export type CitationsOf = (markers: readonly Marker[]) => readonly Citation[];

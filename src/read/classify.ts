@@ -1,18 +1,23 @@
+import { prepare } from "../text/prepared.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import { words } from "../text/words.ts";
-import type { SkipReason } from "../types.ts";
+import type { SkipReason, Source } from "../types.ts";
 import {
   ABSENCE,
   ABSTENTION,
   BEGINS,
-  CLOSED_LIST,
+  BEGINS_CLAUSE,
   CONNECTIVE,
+  COURTESIES,
+  COURTESY,
   INTRODUCES,
   INTRODUCES_FOREIGN,
+  INTRODUCING,
   LEAD_IN_PREFIX,
   OPENING_PREFIX,
   ORDINAL_LABEL,
   OWN_LENGTH,
+  SET_PHRASES,
   TO_THE_USER,
 } from "./closed-list.ts";
 
@@ -25,22 +30,26 @@ export interface Piece {
   /** A list, a table, code or another block stands right behind it. */
   readonly introduces: boolean;
   readonly heading: boolean;
+  readonly sources: readonly Source[];
+  /** It is one clause of a sentence. */
+  readonly clause?: boolean;
 }
 
 const LONGEST_LISTED = 400; // units; no entry of the closed list is longer, and a long piece says something
 
 /** Why a piece is no claim, or `undefined`: then it is one. `absence` marks a claim that the sources are silent. */
 export function classify(piece: Piece): SkipReason | "absence" | undefined {
-  const lower = plain(piece.text).replace(CONNECTIVE, "");
+  const lower = plain(piece.text);
+  const found = classifyLower(piece, lower);
+  return found ?? (piece.clause === true ? classifyLower(piece, lower.replace(BEGINS_CLAUSE, "")) : undefined);
+}
+
+function classifyLower(piece: Piece, whole: string): SkipReason | "absence" | undefined {
+  const lower = whole.replace(CONNECTIVE, "");
   const short = lower.length <= LONGEST_LISTED;
-  if (
-    short &&
-    !ABSTENTION.some((pattern) => pattern.test(lower)) &&
-    ABSENCE.some((pattern) => pattern.test(lower))
-  )
-    return "absence";
-  if (piece.cited || piece.quoted || !hasLetterOrDigit(piece.text)) return undefined;
-  if (lower.length > LONGEST_LISTED) return undefined;
+  const matches = (pattern: RegExp): boolean => pattern.test(lower);
+  if (short && !ABSTENTION.some(matches) && ABSENCE.some(matches)) return "absence";
+  if (!short || piece.cited || piece.quoted || !hasLetterOrDigit(piece.text)) return undefined;
   const found = listed(piece, lower);
   if (found === undefined || hasFigure(piece)) return undefined;
   return !found.capitalsSayNothing && hasNewName(piece, found.fixed ?? "") ? undefined : found.reason;
@@ -57,18 +66,40 @@ interface Listed {
 function listed(piece: Piece, lower: string): Listed | undefined {
   if (piece.heading) return { reason: "heading", capitalsSayNothing: true };
   if (INTRODUCES_FOREIGN.test(lower)) return { reason: "lead-in", capitalsSayNothing: true };
-  const count = lower.split(" ").length;
-  const row = CLOSED_LIST.find(([, maxWords, pattern]) => count <= maxWords && pattern.test(lower));
-  const phrase = row === undefined ? undefined : { reason: row[0], fixed: row[2].exec(lower)?.[0] ?? "" };
+  const phrase = phraseOf(piece, lower);
   if (/[?？؟]["'”’»)\]]?$/.test(lower))
     return phrase ?? { reason: "question", capitalsSayNothing: TO_THE_USER.test(lower) };
-  if (BEGINS.test(lower) || (/[:：]$/.test(lower) && (piece.introduces || INTRODUCES.test(lower))))
-    return { reason: "lead-in" };
+  if ((BEGINS.test(lower) || /[:：]$/.test(lower)) && onlyIntroduces(piece)) return { reason: "lead-in" };
   for (const pattern of ABSTENTION) {
     const fixed = pattern.exec(lower)?.[0];
     if (fixed !== undefined) return { reason: "abstention", fixed };
   }
   return phrase;
+}
+
+/** A row of the closed list, with nothing in its train. */
+function phraseOf({ text, question }: Piece, lower: string): Listed | undefined {
+  // In a script without spaces three characters count as a word.
+  const count = Math.max(lower.split(" ").length, (lower.match(SPACELESS)?.length ?? 0) / 3);
+  const match = (rows: typeof COURTESIES): Listed | undefined => {
+    const row = rows.find(([, maxWords, pattern]) => count <= maxWords && pattern.test(lower));
+    return row === undefined ? undefined : { reason: row[0], fixed: row[2].exec(lower)?.[0] ?? "" };
+  };
+  const courteous = words(text).every(({ key }) => COURTESY.has(key) || question.has(key));
+  return (courteous ? match(COURTESIES) : undefined) ?? match(SET_PHRASES);
+}
+
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+
+/** Every word of it is one of introducing, or comes from the question or the sources: it asserts nothing of its own. */
+function onlyIntroduces({ text, introduces, question, sources }: Piece): boolean {
+  const lower = text.toLowerCase();
+  if (!introduces && !INTRODUCES.test(lower) && !BEGINS.test(lower)) return false;
+  const prepared = sources.map((source) => prepare(source.text).positions);
+  return words(lower).every(
+    ({ key, start, end }) =>
+      end - start < 4 || INTRODUCING.has(key) || question.has(key) || prepared.some((positions) => positions.has(key)),
+  );
 }
 
 /** Length in units of the lead-in to cut off before a statement; 0 for none. */
@@ -96,9 +127,9 @@ function hasFigure({ text, question }: Piece): boolean {
     .replaceAll(ORDINAL_LABEL, " ");
   if (!/\p{N}/u.test(counted)) return false;
   // A figure that the user brought ("the D40") is not the answer's.
-  return (counted.match(/[\p{L}\p{N}.,]*\p{N}/gu) ?? []).some(
-    (figure) => !words(figure).every((word) => question.has(word.key)),
-  );
+  return counted
+    .split(/\s/)
+    .some((part) => /\p{N}/u.test(part) && !words(part).every((word) => question.has(word.key)));
 }
 
 /** Capitals that name nothing: pronouns that their language writes large. */
@@ -109,8 +140,7 @@ const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’-]*/gu;
 function hasNewName({ text, question }: Piece, fixed: string): boolean {
   const bare = text.replaceAll(/[*_#"“”¡¿]/g, " ").trim();
   for (const match of bare.matchAll(NAME)) {
-    if (match.index === 0 || /[.:!?]\s*$/.test(bare.slice(Math.max(0, match.index - 3), match.index)))
-      continue;
+    if (match.index === 0 || /[.:!?]\s*$/.test(bare.slice(Math.max(0, match.index - 3), match.index))) continue;
     const name = match[0].toLowerCase().replace("’", "'");
     if (CAPITALISED.has(name) || fixed.includes(name)) continue;
     if (!words(match[0]).every((word) => question.has(word.key))) return true;

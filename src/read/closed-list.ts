@@ -1,31 +1,30 @@
+import { words } from "../text/words.ts";
+
 /**
  * The closed list of what is no claim. Patterns are tried on a piece in lower case, without emphasis; each is anchored
  * at the start and short, so trying them is constant time. A piece that is not on the list is a claim.
  */
-type Row = readonly [
-  reason: "greeting" | "thanks" | "offer" | "assistant",
-  maxWords: number,
-  pattern: RegExp,
-];
+type Row = readonly [reason: "greeting" | "thanks" | "offer" | "assistant", maxWords: number, pattern: RegExp];
 
-export const CLOSED_LIST: readonly Row[] = [
+/** English courtesies; what follows them must be courteous too: see `COURTESY`. */
+export const COURTESIES: readonly Row[] = [
   ["greeting", 8, /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b/],
   [
     "greeting",
     7,
-    /^(?:sure|certainly|of course|absolutely|definitely|great question|good question|no problem|okay|ok|gladly|alright|all right|happy to help|i(?:['’]d| would) be (?:happy|glad) to help)\b/,
+    /^(?:sure|certainly|of course|absolutely|definitely|great question|good question|no problem|okay|ok|gladly|alright|all right|happy to help)\b/,
   ],
   [
     "greeting",
     6,
-    /^(?:(?:kind|best|warm) regards|get well|good luck|enjoy|have a (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/,
+    /^(?:(?:kind|best|warm) regards|get well|good luck|enjoy|have an? (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/,
   ],
+  ["thanks", 12, /^(?:thank you|thanks|many thanks|i appreciate your|you(?:['’]re| are) welcome|my pleasure)\b/],
   [
-    "thanks",
-    12,
-    /^(?:thank you|thanks|many thanks|i appreciate your|ご質問ありがとう|you(?:['’]re| are) welcome|my pleasure)\b/,
+    "offer",
+    40,
+    /^(?:please )?(?:let me know|feel free to (?:ask|reach|contact|let|write|get|message)|do(?:n['’]t| not) hesitate to (?:ask|reach|contact|let|write|get|message))\b/,
   ],
-  ["offer", 40, /^(?:please )?(?:let me know|feel free to|do(?:n['’]t| not) hesitate)\b/],
   [
     "offer",
     40,
@@ -36,6 +35,10 @@ export const CLOSED_LIST: readonly Row[] = [
     30,
     /^(?:i(?:['’]d| would) be (?:happy|glad) to (?:help|assist)|i(?:['’]m| am) (?:here|happy|glad|always happy) to (?:help|assist)|i can also|would you like me to|shall i)\b/,
   ],
+];
+
+/** Statements of the assistant about itself, and the commonest courtesies of other languages, short as they are. */
+export const SET_PHRASES: readonly Row[] = [
   [
     "assistant",
     40,
@@ -66,14 +69,14 @@ export const CLOSED_LIST: readonly Row[] = [
   // Other languages: the commonest fixed phrases.
   [
     "greeting",
-    8,
+    4,
     /^(?:hallo|guten (?:tag|morgen|abend)|gerne|natürlich|selbstverständlich|bonjour|bonsoir|bien sûr|volontiers|hola|buenos días|buenas tardes|claro|por supuesto|ciao|buongiorno|certo|olá|здравствуйте|привет|добрый день|конечно|вітаю|добрий день|звичайно|γεια σας|καλημέρα|مرحبا|أهلا|بالتأكيد|नमस्ते|ज़रूर|你好|您好|当然|好的|こんにちは|もちろん|承知|안녕하세요|물론)(?![\p{L}\p{M}])/u,
   ],
   ["greeting", 3, /^(?:你好|您好|当然可以|好的|こんにちは|もちろんです|承知しました|안녕하세요|물론입니다)/u],
   [
     "thanks",
-    12,
-    /^(?:danke|vielen dank|merci|gracias|muchas gracias|grazie|obrigad[oa]|спасибо|дякую|ευχαριστώ|شكرا|धन्यवाद|谢谢|感谢|ありがとう|감사합니다)/u,
+    6,
+    /^(?:ご質問ありがとう|danke|vielen dank|merci|gracias|muchas gracias|grazie|obrigad[oa]|спасибо|дякую|ευχαριστώ|شكرا|धन्यवाद|谢谢|感谢|ありがとう|감사합니다)/u,
   ],
   [
     "offer",
@@ -90,6 +93,13 @@ export const CLOSED_LIST: readonly Row[] = [
 /** Words that join a sentence to the one before and are passed over when it is looked up. */
 export const CONNECTIVE =
   /^(?:(?:therefore|however|so|thus|hence|unfortunately|in conclusion|overall|as a result|consequently|additionally|also|finally|ultimately|instead|nevertheless|and|but|note|based on (?:this|the above)|given (?:this|the above|the information provided)|(?:based on|given) the (?:given |provided |above )?(?:passages?|information|context|sources?|documents?)(?: (?:provided|given|above))?),? )?(?:the answer(?: to (?:the|your|this|that)(?: original| given)? question)? is:? )?/;
+
+/** Words of courtesy, by key. A greeting, thanks or an offer that says more than these and the question do is a claim. */
+export const COURTESY: ReadonlySet<string> = new Set(
+  words(
+    "customer customers trip journey unclear clear will gladly check which taking see hi hello hey dear good morning afternoon evening day greetings welcome there everyone again sure certainly of course absolutely definitely great question questions no problem okay ok gladly alright all right happy to help kind best warm regards get well soon good luck enjoy your meal meals have a nice time wishes cooking baking thank thanks you many for asking reaching out contacting contact us patience understanding interest i appreciate the are welcome my pleasure please let me know feel free ask reach write get message touch do not don't hesitate if would like need want is there any other more further additional anything else information details detail help helping assistance assist clarification explain explanation questions concerns about this that these topic with or and in on it can could may i'd be glad am here always also shall we today now just me so very much else something someone explanation summary list example examples as me at support me if you like specific different how",
+  ).map(({ key }) => key),
+);
 
 /** Statements of the assistant that it cannot answer. */
 export const ABSTENTION: readonly RegExp[] = [
@@ -130,7 +140,7 @@ export const ABSENCE: readonly RegExp[] = [
     `\\b(?:is|are|was|were) not (?:explicitly |specifically |directly |clearly )?(?:mentioned|specified|stated|provided|given|discussed|described|covered|addressed|disclosed|included|clear|listed|found) (?:in|by|from) (?:the |any |these |this |those |your )?(?:\\w+ ){0,3}${MATERIAL}`,
   ),
   /\b(?:dokumente?|quellen?|texte?|unterlagen?|kontext)\b.{0,80}\b(?:nicht|keine)\b.{0,60}\b(?:hervor|erwähn|angaben?|informationen?|genannt)/,
-  /\b(?:dokumente?|quellen?|texte?|unterlagen?)\b.{0,40}(?:erwähn\p{L}*|enthalten|enthält|nennen|nennt|sagen|sagt)\b.{0,40}(?:kein|nicht|nichts)/u,
+  /\b(?:dokumente?|quellen?|texte?|unterlagen?)\b.{0,30}(?:erwähn|enthalt|enthält|nenn|sag).{0,30}(?:kein|nicht)/u,
   /\b(?:geht|gehen) (?:aus|nicht)\b.{0,80}\bnicht hervor\b/,
   /\b(?:documents?|sources?|textes?)\b.{0,60}\bne (?:mentionnent?|précisent?|disent?|indiquent?|contien(?:t|nent)|donnent?) pas\b/,
   /\b(?:documentos?|fuentes?|textos?)\b.{0,40}\bno (?:menciona[n]?|indica[n]?|especifica[n]?|dice[n]?|contiene[n]?|incluye[n]?)\b/,
@@ -154,6 +164,15 @@ export const OPENING_PREFIX =
 /** A piece that ends in a colon and says that something follows. */
 export const INTRODUCES =
   /\b(?:here(?:['’]s| is| are)|follow(?:ing|s)?|below|these (?:are|steps)|steps?|summary|answer|list|as follows|include|includes|including)\b/;
+/** Words of introducing, by key: they assert nothing. */
+export const INTRODUCING: ReadonlySet<string> = new Set(
+  words(
+    "here follow following follows below these this those that some several various different few many steps step list lists overview summary brief short quick detailed details main key important points point aspects things ways way tips reasons examples example options option ingredients instructions guide comparison breakdown table answer question based given provided according information passages passage sources source documents article text context include includes including includes with from about what how when where which your will need needed make made getting started start let's take look each both them must may should could would know process requested request compare compares differences difference taken when whether two three next first they their there such using used also complete general basic simple common more most regarding related within words sentences concise",
+  ).map(({ key }) => key),
+);
+/** The words that join a clause to the one before it. */
+export const BEGINS_CLAUSE =
+  /^(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor|even though|given that) /;
 /** The same in other languages, where a full stop may stand for the colon. German writes all nouns large. */
 export const INTRODUCES_FOREIGN =
   /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$|^(?:以下(?:是|のとおり|の通り)|步骤如下|具体如下).{0,30}[:：。]?$|(?:次のとおり|以下のとおり|以下の通り|如下)(?:です)?[:：。]?$/u;

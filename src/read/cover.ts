@@ -1,5 +1,5 @@
 import { hasLetterOrDigit } from "../text/script.ts";
-import type { Marker } from "./markers.ts";
+import type { Marker } from "./marker.ts";
 import type { RawPiece } from "./pieces.ts";
 
 /** How far a marker reaches back: over its paragraph, or over its own sentence only. */
@@ -26,22 +26,14 @@ export function cover(
     if (own.length === 0) continue;
     covered[owner] = owner === at ? [...(covered[at] ?? []), ...own] : [...(covered[owner] ?? []), ...own];
     for (const { wraps } of own) {
-      for (
-        let next = at + 1;
-        wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1];
-        next += 1
-      ) {
+      for (let next = at + 1; wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1]; next += 1) {
         covered[next] = own;
       }
     }
     const reaching = own.filter(({ reach }) => reach === "before");
     if (reaching.length === 0) continue;
     if (scope === "paragraph") {
-      for (
-        let before = owner - 1;
-        before >= open && pieces[before]?.group === pieces[owner]?.group;
-        before -= 1
-      ) {
+      for (let before = owner - 1; before >= open && pieces[before]?.group === pieces[owner]?.group; before -= 1) {
         if (covered[before]?.length === 0) covered[before] = reaching;
       }
     }
@@ -50,10 +42,7 @@ export function cover(
   return covered;
 }
 
-function markersWithin(
-  pieces: readonly RawPiece[],
-  markers: readonly Marker[],
-): readonly (readonly Marker[])[] {
+function markersWithin(pieces: readonly RawPiece[], markers: readonly Marker[]): readonly (readonly Marker[])[] {
   const within: Marker[][] = pieces.map(() => []);
   let at = 0;
   for (const marker of markers) {

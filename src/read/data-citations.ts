@@ -29,16 +29,10 @@ export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve
     (at.start === at.end && at.start >= start && at.start <= end);
   return {
     all: made.map(({ citation }) => citation),
-    covering: (start, end) =>
-      made.map(({ citation }) => citation).filter((citation) => covers(citation, start, end)),
+    covering: (start, end) => made.map(({ citation }) => citation).filter((citation) => covers(citation, start, end)),
     quotations: (start, end, citations) =>
       made.flatMap(({ citation, quote }) => {
-        if (
-          quote === undefined ||
-          quote.trim() === "" ||
-          quoted.has(citation) ||
-          !covers(citation, start, end)
-        )
+        if (quote === undefined || quote.trim() === "" || quoted.has(citation) || !covers(citation, start, end))
           return [];
         quoted.add(citation);
         return [{ text: quote, citations: [citations.indexOf(citation)] }];

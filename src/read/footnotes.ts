@@ -1,6 +1,6 @@
 import type { Source } from "../types.ts";
 import type { Block } from "./blocks.ts";
-import type { Marker } from "./markers.ts";
+import type { Marker } from "./marker.ts";
 import type { Resolve } from "./sources.ts";
 
 /**
@@ -21,12 +21,7 @@ export function footnotesOf(
   return found;
 }
 
-function target(
-  text: string,
-  label: string,
-  sources: readonly Source[],
-  resolve: Resolve,
-): readonly number[] {
+function target(text: string, label: string, sources: readonly Source[], resolve: Resolve): readonly number[] {
   for (const candidate of candidates(text)) {
     const known = resolve(candidate);
     if (known.length > 0) return known;
@@ -49,8 +44,7 @@ function candidates(text: string): readonly string[] {
 }
 
 /** A definition shaped like one id ("warranty-terms") names a source, and one that does not exist. */
-const namesSomething = (text: string): boolean =>
-  /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+\.?$/u.test(text.trim());
+const namesSomething = (text: string): boolean => /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+\.?$/u.test(text.trim());
 
 const POINTING =
   /^(?:see|section|sections|the|page|pages|p|pp|source|document|doc|from|in|of|and|id|url|https?|www|\d+)$/i;
@@ -59,8 +53,7 @@ const POINTING =
 export function namesOnly(text: string, sources: readonly Source[]): boolean {
   let rest = text;
   for (const { id, title, url } of sources) {
-    for (const name of [url, title, id])
-      if (name !== undefined && name.length > 0) rest = rest.replaceAll(name, " ");
+    for (const name of [url, title, id]) if (name !== undefined && name.length > 0) rest = rest.replaceAll(name, " ");
   }
   return namesSomething(rest) || (rest.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => POINTING.test(word));
 }

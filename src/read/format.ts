@@ -9,10 +9,7 @@ export function formatSources(inputs: readonly SourceInput[]): string {
   const sources = readSources(inputs);
   const byId = numbersAreIds(sources);
   return sources
-    .map(
-      ({ id, title, text }, at) =>
-        `[${byId ? id : at + 1}]${title === undefined ? "" : ` ${title}`}\n${text}`,
-    )
+    .map(({ id, title, text }, at) => `[${byId ? id : at + 1}]${title === undefined ? "" : ` ${title}`}\n${text}`)
     .join("\n\n");
 }
 
@@ -20,8 +17,7 @@ const INSTRUCTIONS = {
   bracket:
     "After each sentence, cite the sources that it rests on by their numbers in square brackets, as in [1] or [1, 3].",
   cite: 'Wrap each statement in <cite id="1">…</cite>, with the number of the source that it rests on.',
-  footnote:
-    "After each sentence, put a footnote mark such as [^1], with the number of the source that it rests on.",
+  footnote: "After each sentence, put a footnote mark such as [^1], with the number of the source that it rests on.",
   quote:
     'For each statement, quote the words that it rests on in quotation marks, followed by the number of their source, as in "…" [1]. Quote to the letter.',
 } as const satisfies { readonly [form: string]: string };

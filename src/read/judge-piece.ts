@@ -1,14 +1,15 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
-import { classify, leadInLength } from "./classify.ts";
+import { classify, leadInLength, type Piece } from "./classify.ts";
+import { clausesOf } from "./clauses.ts";
 import { namesOnly } from "./footnotes.ts";
-import type { Marker } from "./markers.ts";
+import type { Marker } from "./marker.ts";
+import type { ReadOptions } from "./options.ts";
 import type { RawPiece } from "./pieces.ts";
 import type { Quoted } from "./quotations.ts";
-import type { ReadOptions } from "./read.ts";
 
-interface Question {
+interface Asked {
   readonly answer: string;
   readonly sources: readonly Source[];
   readonly piece: RawPiece;
@@ -19,51 +20,98 @@ interface Question {
   readonly options: ReadOptions;
 }
 
-interface Judgement {
-  /** Why the piece is no claim. */
+/** What a stretch of a piece is: skipped for a reason, or a claim; `absent` if it claims that the sources are silent. */
+export interface Judgement {
+  readonly start: number;
+  readonly end: number;
   readonly skip?: SkipReason;
-  /** Units of a lead-in to cut off its front. */
-  readonly cut: number;
-  /** It claims that the sources are silent. */
-  readonly absent: boolean;
+  readonly absent?: boolean;
 }
 
-/** Whether a piece is a claim: the caller's word first, then its layout, then the closed list. */
-export function judgePiece({ answer, sources, piece, own, quotes, question, options }: Question): Judgement {
+/** A piece as claims and what is skipped: the caller's word first, then its layout, then the closed list. */
+export function judgePiece(asked: Asked): readonly Judgement[] {
+  const { answer, sources, piece, own, quotes, question, options } = asked;
   const { start, end, block } = piece;
-  const whole: Judgement = { cut: 0, absent: false };
   const raw = answer.slice(start, end);
-  if (block.kind === "fence") return { ...whole, skip: "marker" };
-  if (block.kind === "footnote" && namesOnly(raw, sources)) return { ...whole, skip: "footnote" };
-  if (!hasLetterOrDigit(raw)) return { ...whole, skip: "marker" };
-  if (options.boilerplate?.some((text) => text.trim() === raw.trim()) === true)
-    return { ...whole, skip: "caller" };
+  const skip = (reason: SkipReason): readonly Judgement[] => [{ start, end, skip: reason }];
+  if (!hasLetterOrDigit(raw)) return skip("marker");
+  if (block.kind === "fence") return isFence(raw) ? skip("marker") : [{ start, end }];
+  if (block.kind === "footnote" && namesOnly(raw, sources)) return skip("footnote");
+  if (options.boilerplate?.some((text) => text.trim() === raw.trim()) === true) return skip("caller");
   const word = options.isFactual?.(raw);
-  if (word !== undefined) return word ? whole : { ...whole, skip: "caller" };
-  if (block.kind === "code" || block.kind === "row") return whole;
+  if (word === true) return [{ start, end }];
+  if (word === false) return skip("caller");
+  if (block.kind === "code" || block.kind === "row") return [{ start, end }];
   const text = withoutMarkers(answer, start, end, own, true);
-  if (!hasLetterOrDigit(text)) return { ...whole, skip: "marker" };
-  // A marker further down the paragraph covers a greeting too, but does not make a claim of it.
-  const cited = own.some((marker) => marker.start < end && marker.end > start);
-  const heading =
-    block.kind === "heading" || block.kind === "headers" || isBoldLine(raw) || isLabel(text, piece);
-  const introduces =
-    piece.last &&
-    (piece.next === "item" || piece.next === "row" || piece.next === "headers" || piece.next === "fence");
-  const reason = classify({ text, question, cited, quoted: quotes.length > 0, introduces, heading });
-  if (reason === "absence") return { ...whole, absent: true };
-  if (reason !== undefined) return { ...whole, skip: reason };
-  const cut = leadInLength(raw);
-  return own.some((marker) => marker.start < start + cut) && cited && ownBefore(own, start, start + cut)
-    ? whole
-    : { ...whole, cut };
+  if (!hasLetterOrDigit(text)) return skip("marker");
+  const described: Omit<Piece, "text"> = {
+    question,
+    // A marker further down the paragraph covers a greeting too, but does not make a claim of it.
+    cited: own.some((marker) => marker.start < end && marker.end > start),
+    quoted: quotes.length > 0,
+    introduces: piece.last && FOLLOWED.has(piece.next ?? ""),
+    heading: isHeading(raw, text, piece),
+    sources,
+  };
+  const reason = classify({ ...described, text });
+  if (reason === undefined) return cutLeadIn(asked, described.cited);
+  return byClause(asked, described, reason);
 }
 
-const ownBefore = (own: readonly Marker[], start: number, end: number): boolean =>
-  own.some((marker) => marker.start >= start && marker.start < end);
+const FOLLOWED: ReadonlySet<string> = new Set(["item", "row", "headers", "fence"]);
+
+/** Each clause by itself, if one of them is a claim; else the piece as a whole. */
+function byClause(
+  { answer, piece, own }: Asked,
+  described: Omit<Piece, "text">,
+  reason: SkipReason | "absence",
+): readonly Judgement[] {
+  const { start, end } = piece;
+  const whole: readonly Judgement[] = [
+    reason === "absence" ? { start, end, absent: true } : { start, end, skip: reason },
+  ];
+  if (reason === "heading" || reason === "lead-in" || reason === "question") return whole;
+  const clauses = clausesOf(answer.slice(start, end)).map(([from, to]) => {
+    const text = withoutMarkers(answer, start + from, start + to, own, true);
+    return { start: start + from, end: start + to, reason: classify({ ...described, text, clause: true }) };
+  });
+  if (clauses.every((clause) => clause.reason !== undefined)) return whole;
+  return clauses.map((clause) => ({
+    start: clause.start,
+    end: clause.end,
+    ...(clause.reason === undefined ? {} : clause.reason === "absence" ? { absent: true } : { skip: clause.reason }),
+  }));
+}
+
+/** "Based on the passages, X": the lead-in is cut off, and X is the claim. */
+function cutLeadIn({ answer, piece: { start, end }, own }: Asked, cited: boolean): readonly Judgement[] {
+  const cut = start + leadInLength(answer.slice(start, end));
+  const holdsMarker = cited && own.some((marker) => marker.start >= start && marker.start < cut);
+  if (cut === start || holdsMarker) return [{ start, end }];
+  return [
+    { start, end: cut, skip: "lead-in" },
+    { start: cut, end },
+  ];
+}
+
+/** A fence with its language; more words than one are text that a reader sees. */
+const isFence = (raw: string): boolean => /^\s{0,3}(?:`{3,}|~{3,})\s{0,3}[\w+#.-]{0,40}\s*$/.test(raw);
+
+const SENTENCE_END = /[.!。！।؟]["'”’)*_]{0,4}$/u;
+const MAX_BOLD_WORDS = 8;
+
+function isHeading(raw: string, text: string, piece: RawPiece): boolean {
+  const { kind } = piece.block;
+  if (kind === "headers") return true;
+  // What ends in a full stop is a sentence, however large it is set.
+  if (SENTENCE_END.test(raw.trim())) return false;
+  if (kind === "heading") return true;
+  return isBoldLine(raw) || isLabel(text, piece);
+}
 
 /** "**Ingredients:**" on a line of its own. */
-const isBoldLine = (raw: string): boolean => /^(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__):?$/.test(raw.trim());
+const isBoldLine = (raw: string): boolean =>
+  /^(?:\*\*|__)[^*_\n,;]{1,80}(?:\*\*|__):?$/.test(raw.trim()) && raw.split(/\s+/).length <= MAX_BOLD_WORDS;
 
 /** "Ingredients:" on a line of its own, with something below it. */
 const isLabel = (text: string, { next, last, block, start }: RawPiece): boolean =>

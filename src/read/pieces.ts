@@ -18,18 +18,12 @@ export interface RawPiece {
 }
 
 /** The blocks cut into pieces, in order and disjoint. A quotation is not cut: it is looked for as a whole. */
-export function piecesOf(
-  answer: string,
-  blocks: readonly Block[],
-  quoted: readonly Quoted[],
-): readonly RawPiece[] {
+export function piecesOf(answer: string, blocks: readonly Block[], quoted: readonly Quoted[]): readonly RawPiece[] {
   const splitsQuotation = inQuotation(quoted);
   const pieces: RawPiece[] = [];
   for (const [group, block] of blocks.entries()) {
     const next = blocks[group + 1]?.kind;
-    const spans = isProse(block)
-      ? sentences(answer, block, splitsQuotation)
-      : [[block.start, block.end] as const];
+    const spans = isProse(block) ? sentences(answer, block, splitsQuotation) : [[block.start, block.end] as const];
     for (const [at, [start, end]] of spans.entries()) {
       pieces.push({
         start,
@@ -79,8 +73,7 @@ function sentences(
     from = stop;
     if (start === end) continue;
     const previous = spans.at(-1);
-    if (previous !== undefined && !hasLetterOrDigit(answer, start, end))
-      spans[spans.length - 1] = [previous[0], end];
+    if (previous !== undefined && !hasLetterOrDigit(answer, start, end)) spans[spans.length - 1] = [previous[0], end];
     else spans.push([start, end]);
   }
   return spans;

@@ -4,7 +4,7 @@ import { answerSpan } from "../text/span.ts";
 import { words } from "../text/words.ts";
 import type { Citation, Quotation, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
-import type { Marker } from "./markers.ts";
+import type { Marker } from "./marker.ts";
 import type { Quoted } from "./quotations.ts";
 
 const MIN_WORDS = 4;
@@ -47,11 +47,7 @@ const indexes = (citations: readonly Citation[], chosen: readonly Marker[]): rea
   citations.flatMap((citation, at) => (chosen.some(({ start }) => citation.at?.start === start) ? [at] : []));
 
 /** Where a quotation stands in a source that it is attributed to: the best of them. */
-export function withMatch(
-  quotation: Quotation,
-  citations: readonly Citation[],
-  sources: readonly Source[],
-): Quotation {
+export function withMatch(quotation: Quotation, citations: readonly Citation[], sources: readonly Source[]): Quotation {
   const attributed = new Set(quotation.citations.flatMap((at) => citations[at]?.sources ?? []));
   let best: Quotation["found"];
   for (const at of attributed) {
@@ -67,8 +63,7 @@ export function withMatch(
 /** The run of markers that begins right behind an offset: closing mark, punctuation and a space may stand between. */
 function markersBehind(answer: string, end: number, markers: readonly Marker[]): readonly Marker[] {
   const first = markers.find((marker) => marker.start >= end && !marker.spoken);
-  if (first === undefined || !/^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u.test(answer.slice(end, first.start)))
-    return [];
+  if (first === undefined || !/^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u.test(answer.slice(end, first.start))) return [];
   return group(answer, first, markers);
 }
 

@@ -69,9 +69,7 @@ export function withoutQuestion(
 ): readonly Quoted[] {
   if (question === undefined) return quoted;
   const asked = normalise(question).text;
-  return quoted.filter(
-    ({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()),
-  );
+  return quoted.filter(({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
 }
 
 /** The quotations inside a piece, for pieces asked in ascending order. */

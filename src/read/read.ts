@@ -5,26 +5,18 @@ import { readAnswer } from "./answer.ts";
 import { blocksOf } from "./blocks.ts";
 import { citationsFactory, withoutMarkers } from "./claims.ts";
 import { contextsOf } from "./contexts.ts";
-import { cover, type Scope } from "./cover.ts";
+import { cover } from "./cover.ts";
 import { dataCitations } from "./data-citations.ts";
 import { definitionMarker, footnotesOf } from "./footnotes.ts";
 import { frozen } from "./freeze.ts";
 import { withGaps } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
 import { markersIn } from "./markers.ts";
+import type { ReadOptions } from "./options.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
 import { quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { readSources, resolver } from "./sources.ts";
-
-export interface ReadOptions {
-  /** Sentences that are no claims in this application, compared whole after trimming: a disclaimer, a signature. */
-  readonly boilerplate?: readonly string[];
-  /** A caller's own word on a piece of text: `undefined` leaves it to the closed list. */
-  readonly isFactual?: (text: string) => boolean | undefined;
-  /** How far a citation reaches back. Default: `"paragraph"`, its paragraph or list item. */
-  readonly scope?: Scope;
-}
 
 /**
  * The answer read once: claims with their citations and quotations, and what was skipped and why. Total: any string
@@ -61,28 +53,34 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const skipped: Skipped[] = [];
   for (const [at, piece] of pieces.entries()) {
     const own = covered[at] ?? [];
-    const quotes = within(piece.start, piece.end);
-    const { skip, cut, absent } = judgePiece({ answer, sources, piece, own, quotes, question, options });
     const inherited = inherits(piece);
-    if (skip !== undefined) {
-      skipped.push({ at: answerSpan(piece.start, piece.end), reason: skip });
-      continue;
+    const inside = within(piece.start, piece.end);
+    for (const { start, end, skip, absent } of judgePiece({
+      answer,
+      sources,
+      piece,
+      own,
+      quotes: inside,
+      question,
+      options,
+    })) {
+      if (skip !== undefined) {
+        skipped.push({ at: answerSpan(start, end), reason: skip });
+        continue;
+      }
+      const citations: readonly Citation[] = [...citationsOf(own), ...data.covering(start, end)];
+      const quotes = inside.filter((quote) => quote.start >= start && quote.end <= end);
+      const fromData = data.quotations(start, end, citations).map((one) => withMatch(one, citations, sources));
+      claims.push({
+        index: claims.length,
+        text: withoutMarkers(answer, start, end, own),
+        at: answerSpan(start, end),
+        kind: absent === true ? "absence" : kindOf(piece),
+        ...(inherited === undefined ? {} : { context: inherited }),
+        citations,
+        quotations: [...quotationsOf(answer, end, quotes, own, citations, sources), ...fromData],
+      });
     }
-    const start = piece.start + cut;
-    if (cut > 0) skipped.push({ at: answerSpan(piece.start, start), reason: "lead-in" });
-    const citations: readonly Citation[] = [...citationsOf(own), ...data.covering(start, piece.end)];
-    const fromData = data
-      .quotations(start, piece.end, citations)
-      .map((one) => withMatch(one, citations, sources));
-    claims.push({
-      index: claims.length,
-      text: withoutMarkers(answer, start, piece.end, own),
-      at: answerSpan(start, piece.end),
-      kind: absent ? "absence" : kindOf(piece),
-      ...(inherited === undefined ? {} : { context: inherited }),
-      citations,
-      quotations: [...quotationsOf(answer, piece.end, quotes, own, citations, sources), ...fromData],
-    });
   }
   const citations = [...citationsOf(markers), ...data.all];
   return frozen({ ...fields, sources, claims, citations, skipped: withGaps(answer, claims, skipped) });

@@ -7,16 +7,35 @@ export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
   return inputs.map((input: unknown, at) => {
     if (typeof input === "string")
       return Object.freeze({ id: String(at + 1), text: wellFormed(input, `sources[${at}]`) });
-    if (typeof input !== "object" || input === null)
-      throw invalid(`sources[${at}]`, "a string or { id, text }", input);
+    if (typeof input !== "object" || input === null) throw invalid(`sources[${at}]`, "a string or { id, text }", input);
     const { id, text } = input as Partial<Source>;
-    if (typeof id !== "string" || id === "")
-      throw invalid(`sources[${at}].id`, "a string that is not empty", id);
+    if (typeof id !== "string" || id === "") throw invalid(`sources[${at}].id`, "a string that is not empty", id);
     wellFormed(id, `sources[${at}].id`);
-    if (typeof text !== "string")
-      throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
+    if (typeof text !== "string") throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
     wellFormed(text, `sources[${at}].text`);
-    return Object.freeze({ ...(input as Source) });
+    return sourceOf(input as Partial<Source>, id, text, `sources[${at}]`);
+  });
+}
+
+const KINDS: readonly unknown[] = ["document", "conversation", "record"];
+
+/** A source of our own, each field read once: what was checked is what is kept. */
+function sourceOf(input: Partial<Source>, id: string, text: string, field: string): Source {
+  const { title, url, documentId, kind, metadata } = input;
+  for (const [name, value] of Object.entries({ title, url, documentId })) {
+    if (value === undefined) continue;
+    if (typeof value !== "string") throw invalid(`${field}.${name}`, "a string", value);
+    wellFormed(value, `${field}.${name}`);
+  }
+  if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${field}.kind`, `one of ${KINDS.join(", ")}`, kind);
+  return Object.freeze({
+    id,
+    text,
+    ...(title === undefined ? {} : { title }),
+    ...(url === undefined ? {} : { url }),
+    ...(documentId === undefined ? {} : { documentId }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(metadata === undefined ? {} : { metadata }),
   });
 }
 
@@ -38,8 +57,7 @@ export function wellFormed(text: string, field: string): string {
 }
 
 /** Whether numbers in markers are ids: so when any source id is a whole number; else they are positions from 1. */
-export const numbersAreIds = (sources: readonly Source[]): boolean =>
-  sources.some(({ id }) => /^\d+$/.test(id));
+export const numbersAreIds = (sources: readonly Source[]): boolean => sources.some(({ id }) => /^\d+$/.test(id));
 
 /** From what a marker says to the positions of the sources it leads to; none if it leads nowhere. */
 export type Resolve = (written: string) => readonly number[];
@@ -60,9 +78,7 @@ export function resolver(sources: readonly Source[]): Resolve {
   // The id of one chunk means its document: the model saw the chunks side by side.
   const siblings = (at: readonly number[]): readonly number[] => {
     const documents = new Set(at.flatMap((one) => sources[one]?.documentId ?? []));
-    return documents.size === 0
-      ? at
-      : [...new Set([...at, ...[...documents].flatMap((id) => byId.get(id) ?? [])])];
+    return documents.size === 0 ? at : [...new Set([...at, ...[...documents].flatMap((id) => byId.get(id) ?? [])])];
   };
   return (written) => {
     const known = byId.get(written);

@@ -9,6 +9,6 @@ export function claimScore(
   asked: readonly number[],
   question?: string,
 ): number {
-  if (figuresMissing(claim, sources, question).length > 0) return 0;
+  if (figuresMissing(claim, sources).length > 0) return 0;
   return coverage(claim, sources, asked)?.score ?? 0;
 }

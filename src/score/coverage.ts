@@ -29,11 +29,7 @@ const WINDOW = 3; // sentences; the measured best among 1 to 5 with one global t
  * inverse document frequency. `undefined` if the claim has no content word or no source has any of them.
  * Linear in the claim and in the occurrences of its words.
  */
-export function coverage(
-  claim: string,
-  sources: readonly Source[],
-  asked: Iterable<number>,
-): Coverage | undefined {
+export function coverage(claim: string, sources: readonly Source[], asked: Iterable<number>): Coverage | undefined {
   const wanted = wantedOf(claim);
   if (wanted.total === 0) return undefined;
   let best: Coverage | undefined;
@@ -98,8 +94,7 @@ function bestWindow(
       if (left === 0) covered -= wanted.weights[oldest.key] ?? 0;
       first += 1;
     }
-    if (covered > best.covered + 1e-9)
-      best = { from: occurrences[first]?.sentence ?? sentence, to: sentence, covered };
+    if (covered > best.covered + 1e-9) best = { from: occurrences[first]?.sentence ?? sentence, to: sentence, covered };
   }
   const from = prepared.words[prepared.sentences[best.from]?.[0] ?? 0];
   const to = prepared.words[(prepared.sentences[best.to]?.[1] ?? 1) - 1];

@@ -56,15 +56,11 @@ export function endsProperly(text: string, options: EndingOptions = {}): Ending 
     const scan = scanJson(whole, unlimited);
     // `[1]` is a marker sooner than an array.
     if (scan.ok && !/^\s*\[[\d\s,]*\]$/.test(whole)) return { ok: true };
-    if (!scan.ok && scan.problem === "unterminated")
-      return bad("json", whole.length - whole.trimStart().length);
+    if (!scan.ok && scan.problem === "unterminated") return bad("json", whole.length - whole.trimStart().length);
   }
   const from = lines[paragraphStart(lines, whole)]?.start ?? 0;
   const mark = openTag(whole, from, end) ?? openMark(whole, from, end);
-  if (
-    mark !== undefined &&
-    !(mark.kind === "bracket" && options.stopped === true && whole[mark.offset] === "(")
-  ) {
+  if (mark !== undefined && !(mark.kind === "bracket" && options.stopped === true && whole[mark.offset] === "(")) {
     return bad(mark.kind, mark.offset);
   }
   return lastLine(whole, lines, options);
@@ -72,9 +68,7 @@ export function endsProperly(text: string, options: EndingOptions = {}): Ending 
 
 function lastLine(text: string, lines: readonly Line[], options: EndingOptions): Ending {
   const forms = lines.map((line): LineForm => {
-    return line.fence === undefined
-      ? lineForm(text.slice(line.start, line.end))
-      : { form: "rule", indent: 0 };
+    return line.fence === undefined ? lineForm(text.slice(line.start, line.end)) : { form: "rule", indent: 0 };
   });
   let index = lines.length - 1;
   // A rule under a text is no part of it.
@@ -102,8 +96,7 @@ function lastLine(text: string, lines: readonly Line[], options: EndingOptions):
   if (how === "dangling")
     return bad(/[:：][\s*_]*$/.test(text.slice(line.end - 4, line.end)) ? "lead-in" : "sentence", line.end);
   if (form.form === "item" && closesList(text, lines, forms, index, options)) return { ok: true };
-  if (options.stopped === true && (form.form === "item" || isShort(text.slice(start, line.end))))
-    return { ok: true };
+  if (options.stopped === true && (form.form === "item" || isShort(text.slice(start, line.end)))) return { ok: true };
   return bad(form.form === "item" ? "list" : "sentence", line.end);
 }
 
@@ -131,8 +124,7 @@ function openTag(text: string, start: number, end: number) {
   const part = text.slice(start, end);
   const opened = part.lastIndexOf("<");
   if (opened !== -1 && !part.includes(">", opened)) {
-    const name =
-      /^[a-z]{0,6}/i.exec(part.slice(opened + 1, opened + 8).replace(/^\//, ""))?.[0].toLowerCase() ?? "";
+    const name = /^[a-z]{0,6}/i.exec(part.slice(opened + 1, opened + 8).replace(/^\//, ""))?.[0].toLowerCase() ?? "";
     const known = ["cite", "sup", "sub", "ref", "source"];
     const whole = opened + 1 + name.length >= part.length - 1;
     if (known.includes(name) || (whole && known.some((tag) => tag.startsWith(name)))) {

@@ -36,23 +36,12 @@ const FUNCTION_WORDS: readonly (readonly [language: string, words: ReadonlySet<s
   ],
   [
     "it",
-    new Set(
-      "il lo gli della del di è una per che con non si sono nel alla dei delle anche più può come".split(" "),
-    ),
+    new Set("il lo gli della del di è una per che con non si sono nel alla dei delle anche più può come".split(" ")),
   ],
-  [
-    "pt",
-    new Set(
-      "o os do da dos das e é um uma para que com não em no na se por mais como são pode você".split(" "),
-    ),
-  ],
+  ["pt", new Set("o os do da dos das e é um uma para que com não em no na se por mais como são pode você".split(" "))],
   [
     "nl",
-    new Set(
-      "de het een van en is niet dat op te voor met zijn aan bij als ook door wordt kan worden naar".split(
-        " ",
-      ),
-    ),
+    new Set("de het een van en is niet dat op te voor met zijn aan bij als ook door wordt kan worden naar".split(" ")),
   ],
   ["ru", new Set("и в не на что с по как это к из для от при или если может также его вы у о".split(" "))],
   ["uk", new Set("і та в у не на що з за як це до для від при або якщо може також його ви про є".split(" "))],
@@ -89,8 +78,7 @@ export function languagesDiffer(a: Language | undefined, b: Language | undefined
   return a.language !== undefined && b.language !== undefined && a.language !== b.language;
 }
 
-const family = (script: string): string =>
-  script === "spaceless" || script === "hangul" ? "east-asian" : script;
+const family = (script: string): string => (script === "spaceless" || script === "hangul" ? "east-asian" : script);
 
 function dominantScript(text: string): string | undefined {
   const counts = new Map<string, number>();

@@ -32,9 +32,7 @@ export function lineForm(line: string): LineForm {
   const bullet = BULLET.exec(text);
   const groups = bullet?.groups;
   if (bullet !== null && groups !== undefined) {
-    const kind = (["dash", "number", "letter", "reference"] as const).find(
-      (name) => groups[name] !== undefined,
-    );
+    const kind = (["dash", "number", "letter", "reference"] as const).find((name) => groups[name] !== undefined);
     if (kind !== undefined) return { form: "item", indent, bullet: kind, content: indent + bullet[0].length };
   }
   return { form: "prose", indent };

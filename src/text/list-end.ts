@@ -9,11 +9,10 @@ export function closesTable(
   { stopped = false }: { readonly stopped?: boolean },
 ): boolean {
   let first = last;
-  while (first > 0 && (forms[first - 1]?.form === "row" || forms[first - 1]?.form === "delimiter"))
-    first -= 1;
+  while (first > 0 && (forms[first - 1]?.form === "row" || forms[first - 1]?.form === "delimiter")) first -= 1;
   const header = forms[first];
   const row = forms[last];
-  if (header?.form !== "row" || row?.form !== "row" || last - first < 2) return false;
+  if (header?.form !== "row" || row?.form !== "row") return false;
   if (forms[first + 1]?.form !== "delimiter") return false;
   if (!row.closed) return stopped && !header.closed && row.cells >= header.cells;
   return row.cells >= header.cells;

@@ -1,4 +1,4 @@
-import type { Match, Source } from "../types.ts";
+import type { Match, Source, Span } from "../types.ts";
 import { locateFuzzy } from "./fuzzy.ts";
 import { normalise } from "./normalise.ts";
 import { type Prepared, prepare } from "./prepared.ts";
@@ -7,38 +7,37 @@ import { sourceSpan } from "./span.ts";
 const MAX_ALTERNATIVES = 20; // enough to show that a phrase is boilerplate; more says nothing new
 
 /**
- * Where the quote stands in the source, or `undefined`: verbatim, else after normalising, else fuzzy (similarity
- * 0.8 or more). A quote with an ellipsis is found when its parts are, in order and near each other. The span indexes
- * the source's own text.
+ * Where the quote stands in the source, or `undefined`: as `locateExactly` finds it, else fuzzy (similarity 0.8 or
+ * more). The span indexes the source's own text.
  */
 export function locate(source: string | Source, quote: string): Match | undefined {
-  const text = typeof source === "string" ? source : source.text;
-  const wanted = trimQuote(quote);
-  if (wanted === "") return undefined;
-  const raw = text.indexOf(wanted);
-  if (raw >= 0) {
-    const others = occurrences(text, wanted, raw + 1).map((at) => sourceSpan(at, at + wanted.length));
-    const span = sourceSpan(raw, raw + wanted.length);
-    return {
-      span,
-      similarity: 1,
-      match: "verbatim",
-      edits: 0,
-      ...(others.length > 0 ? { alternatives: others } : {}),
-    };
-  }
-  const prepared = prepare(text);
-  return locateNormalised(prepared, wanted) ?? locateParts(prepared, wanted) ?? locateFuzzy(prepared, wanted);
+  return locateExactly(source, quote) ?? locateFuzzy(prepare(textOf(source)), trimQuote(quote));
 }
 
-function occurrences(text: string, wanted: string, from: number): readonly number[] {
-  const found: number[] = [];
-  for (
-    let at = text.indexOf(wanted, from);
-    at >= 0 && found.length < MAX_ALTERNATIVES;
-    at = text.indexOf(wanted, at + 1)
-  )
-    found.push(at);
+/**
+ * Where the quote stands in the source word for word: verbatim, else after normalising, else in the parts that its
+ * ellipses leave, in order and near each other. Whole words and figures only: "legal" is not in "illegal".
+ */
+export function locateExactly(source: string | Source, quote: string): Match | undefined {
+  const text = textOf(source);
+  const wanted = trimQuote(quote);
+  if (wanted === "") return undefined;
+  const [first, ...others] = occurrences(text, wanted);
+  if (first !== undefined) {
+    const alternatives = others.length === 0 ? {} : { alternatives: others };
+    return { span: first, similarity: 1, match: "verbatim", edits: 0, ...alternatives };
+  }
+  const prepared = prepare(text);
+  return locateNormalised(prepared, wanted) ?? locateParts(prepared, wanted);
+}
+
+const textOf = (source: string | Source): string => (typeof source === "string" ? source : source.text);
+
+function occurrences(text: string, wanted: string): readonly Span<"source">[] {
+  const found: Span<"source">[] = [];
+  for (let at = text.indexOf(wanted); at >= 0 && found.length <= MAX_ALTERNATIVES; at = text.indexOf(wanted, at + 1)) {
+    if (!splitsWord(text, at) && !splitsWord(text, at + wanted.length)) found.push(sourceSpan(at, at + wanted.length));
+  }
   return found;
 }
 
@@ -57,9 +56,16 @@ export function locateNormalised(prepared: Prepared, quote: string, from = 0): M
 
 const SPACED_WORD =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
-const splitsWord = (text: string, at: number): boolean => SPACED_WORD.test(text.slice(at - 1, at + 1));
+/** "5 days" is not in "2.5 days", nor "30" in "30,000". */
+const FIGURE = /^\p{N}[.,]\p{N}$/u;
+const splitsWord = (text: string, at: number): boolean =>
+  at > 0 &&
+  at < text.length &&
+  (SPACED_WORD.test(text.slice(at - 1, at + 1)) ||
+    (FIGURE.test(text.slice(at - 2, at + 1)) && at > 1) ||
+    (FIGURE.test(text.slice(at - 1, at + 2)) && at + 1 < text.length));
 
-const ELLIPSIS = /\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.)\s*/u;
+const ELLIPSIS = /\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\./u;
 
 /** The parts between ellipses, in order, the whole no more than eight times as long as what is quoted. */
 function locateParts(prepared: Prepared, quote: string): Match | undefined {

@@ -1,14 +1,5 @@
 /** Which writing system a letter belongs to, as far as matching needs to know it. */
-export type Script =
-  | "latin"
-  | "cyrillic"
-  | "greek"
-  | "arabic"
-  | "hebrew"
-  | "indic"
-  | "spaceless"
-  | "hangul"
-  | "other";
+export type Script = "latin" | "cyrillic" | "greek" | "arabic" | "hebrew" | "indic" | "spaceless" | "hangul" | "other";
 
 // One test a script, tried in the order of how often they come up; `u` sets are single-character tests, so linear.
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [

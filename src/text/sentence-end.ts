@@ -107,11 +107,7 @@ function isMarker(group: string, { labels }: EndOptions): boolean {
   const inside = group.slice(1, -1).trim();
   if (inside === "") return false;
   if (labels?.has(inside) === true) return true;
-  if (
-    /^(?:sources?|see|ref|refs|passages?|doc|docs|documents?|pages?|pp?\.|cf\.|§|https?:)(?![a-z])/i.test(
-      inside,
-    )
-  )
+  if (/^(?:sources?|see|ref|refs|passages?|doc|docs|documents?|pages?|pp?\.|cf\.|§|https?:)(?![a-z])/i.test(inside))
     return true;
   if (group.startsWith("(")) return /^\d{1,3}(?:[,;–-] ?\d{1,3})*$/.test(inside) || / et al\b/.test(inside);
   return inside.split(/[,;]/).every((part) => part.trim() !== "" && !/\s/.test(part.trim()));

@@ -28,8 +28,7 @@ function* paragraphs(text: string): Generator<readonly [number, number]> {
   let start = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const goesOn =
-      /^\p{Ll}/u.test(text.slice(at + 1, at + 3)) &&
-      !/[.!?:;]\s*$/.test(text.slice(Math.max(start, at - 4), at));
+      /^\p{Ll}/u.test(text.slice(at + 1, at + 3)) && !/[.!?:;]\s*$/.test(text.slice(Math.max(start, at - 4), at));
     if (goesOn) continue;
     yield [start, at];
     start = at + 1;

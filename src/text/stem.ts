@@ -12,11 +12,7 @@ export function stem(word: string, script: Script): string {
     case "cyrillic":
     case "greek":
       // Inflection sits in the last one to three letters; four letters are left in any case.
-      return word.length > 6
-        ? word.slice(0, word.length - 3)
-        : word.length > 4
-          ? word.slice(0, word.length - 1)
-          : word;
+      return word.length > 6 ? word.slice(0, word.length - 3) : word.length > 4 ? word.slice(0, word.length - 1) : word;
     case "arabic":
     case "hebrew":
       return semitic(word);

@@ -13,9 +13,7 @@ export interface Word {
 const ACCENTS = /[\u0300-\u036f]/g;
 const fold = (text: string): string => {
   const lower = text.toLowerCase();
-  return isAscii(lower)
-    ? lower
-    : lower.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
+  return isAscii(lower) ? lower : lower.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
 };
 
 function isAscii(text: string): boolean {
@@ -23,13 +21,27 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+/** Zeros of the decimal digits of other scripts; the nine that follow each are its digits. */
+const ZEROS = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
+  0x1040, 0x17e0, 0x1810, 0xff10,
+];
+
+/** The value of a decimal digit of any script, or `undefined`. */
+function digitOf(unit: number): number | undefined {
+  if (unit >= 48 && unit <= 57) return unit - 48;
+  if (unit < 0x660) return undefined;
+  const zero = ZEROS.find((start) => unit >= start && unit <= start + 9);
+  return zero === undefined ? undefined : unit - zero;
+}
+const isDigit = (unit: number): boolean => digitOf(unit) !== undefined;
 
 /** A figure as a value: "1,234.50" and "1234.5" are one key. Only thousands groups of exactly three are joined. */
-function numberKey(text: string): string {
-  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)
-    ? text.replaceAll(",", "")
-    : text.replace(",", ".");
+function numberKey(written: string): string {
+  const text = isAscii(written)
+    ? written
+    : written.replaceAll(/[^.,]/g, (digit) => String(digitOf(digit.charCodeAt(0)) ?? digit));
+  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
   const value = Number(grouped);
   return Number.isFinite(value) ? String(value) : text;
 }
@@ -72,9 +84,7 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
     const codePoint = text.codePointAt(i) ?? 0;
     const kind = wordClass(codePoint);
     const apostrophe =
-      (codePoint === 0x27 || codePoint === 0x2019) &&
-      i > start &&
-      wordClass(text.codePointAt(i + 1) ?? 0) === 1;
+      (codePoint === 0x27 || codePoint === 0x2019) && i > start && wordClass(text.codePointAt(i + 1) ?? 0) === 1;
     if (kind === 0 && !apostrophe && codePoint !== 0xad) break;
     if (kind === 1) {
       const own = scriptOf(codePoint);

@@ -6,7 +6,7 @@ import type { Answer, Source } from "vouchsafe";
 export function dataFolder(): string {
   const at = process.argv.indexOf("--data");
   const folder = at < 0 ? undefined : process.argv[at + 1];
-  if (folder !== undefined && existsSync(folder)) return folder;
+  if (folder !== undefined && existsSync(join(folder, "ragtruth_answers", "claims.jsonl"))) return folder;
   console.error("The labelled data are absent: say where they are with --data DIR.");
   process.exit(2);
 }
@@ -46,8 +46,13 @@ export function dataSet(
   return { claims, texts: new Map(sources.map(({ id, text }) => [id, text])) };
 }
 
+/** An answer whose sources have all been given an id. */
+export interface LabelledAnswer extends Answer {
+  readonly sources: readonly Source[];
+}
+
 /** A logged answer as its application would hand it in: retrieved passages one by one, anything else as one source. */
-export function answerOf({ id, claim, question, task }: LabelledClaim, text: string): Answer {
+export function answerOf({ id, claim, question, task }: LabelledClaim, text: string): LabelledAnswer {
   const sources = task === "qa" ? passages(text) : [{ id: "source", text }];
   return { id, answer: claim, sources, ...(question === undefined ? {} : { question }) };
 }

@@ -23,17 +23,14 @@ const badLines: readonly (readonly [
 ])[] = [
   ["is not JSON", "hello", { message: 'not JSON: unexpected "h" at column 1' }],
   ["is cut off", good.slice(0, 40), { message: "not JSON: it ends too early" }],
-  [
-    "has a comma too many",
-    '{"answer":"a","sources":[],}',
-    { message: 'not JSON: unexpected "}" at column 28' },
-  ],
+  ["has a comma too many", '{"answer":"a","sources":[],}', { message: 'not JSON: unexpected "}" at column 28' }],
   ["is an array", `[${good}]`, { message: "expected an object, got an array" }],
   ["is nested a million levels deep", deep, { message: /^nested too deep: over \d+ levels/ }],
+  ["hides the depth in a field", `{"answer":"a","sources":[],"value":${deep}`, { message: /^nested too deep/ }],
   [
-    "hides the depth in a field",
-    `{"answer":"a","sources":[],"value":${deep}`,
-    { message: /^nested too deep/ },
+    "cites a span that the answer does not have",
+    '{"answer":"a.","sources":["a."],"citations":[{"sourceId":"1","at":{"start":0,"end":99}}]}',
+    { field: "citations[0].at", message: /^expected offsets into the answer/ },
   ],
   ["lacks a field", '{"answer":"a"}', { field: "sources", message: "missing" }],
   [
@@ -98,10 +95,7 @@ describe("a bad line is reported in its place, and the rest goes on", () => {
   });
 
   test("on a terminal's view it is named on standard error with file, line and field", async () => {
-    const path = fileOf(
-      "rows.jsonl",
-      jsonl(carried, { answer: "a", sources: [{ id: "a", text: 7 }] }, carried),
-    );
+    const path = fileOf("rows.jsonl", jsonl(carried, { answer: "a", sources: [{ id: "a", text: 7 }] }, carried));
     const { code, stdout, stderr } = await runCli(["verify", path]);
     expect(stderr).toBe(`vouchsafe: ${path}:2: sources[0].text: expected a string, got a number\n`);
     expect(stdout.match(/✓ VERIFIED/g)).toHaveLength(2);
@@ -126,12 +120,7 @@ const badFiles: readonly (readonly [string, string, string | Uint8Array | undefi
     "{ 'answer': 1,\n 'sources': [] }",
     [{ line: 1, message: `not JSON: unexpected "'" at column 3` }],
   ],
-  [
-    "is one deep document",
-    "deep.json",
-    deep,
-    [{ line: 1, message: "nested too deep: over 200 levels at column 201" }],
-  ],
+  ["is one deep document", "deep.json", deep, [{ line: 1, message: "nested too deep: over 200 levels at column 201" }]],
   [
     "is an array with a wrong element",
     "items.json",
@@ -197,9 +186,7 @@ describe("a bad file", () => {
       citations: [{ sourceId: id }],
     }));
     const records = recordsOf(await runCli(["verify", "--jsonl"], { input: jsonl(...known, ...unknown) }));
-    expect(records.slice(0, 4)).toMatchObject(
-      ids.map((id) => ({ status: "verified", id, sources: [{ id }] })),
-    );
+    expect(records.slice(0, 4)).toMatchObject(ids.map((id) => ({ status: "verified", id, sources: [{ id }] })));
     expect(records.slice(4).map(({ status }) => status)).toEqual(ids.map(() => "escalated"));
   });
 });

@@ -87,21 +87,13 @@ describe("readCase", () => {
       "citations[0].at.start",
       "expected a whole number, got a number",
     ],
-    [
-      { ...good, answer: "a\uD800b" },
-      "answer",
-      "holds a lone surrogate, U+D800 at offset 1, which is no character",
-    ],
+    [{ ...good, answer: "a\uD800b" }, "answer", "holds a lone surrogate, U+D800 at offset 1, which is no character"],
     [
       withSource({ id: "b", text: "\uDC00" }),
       "sources[1].text",
       "holds a lone surrogate, U+DC00 at offset 0, which is no character",
     ],
-    [
-      withSource("x\uDBFF"),
-      "sources[1]",
-      "holds a lone surrogate, U+DBFF at offset 1, which is no character",
-    ],
+    [withSource("x\uDBFF"), "sources[1]", "holds a lone surrogate, U+DBFF at offset 1, which is no character"],
     [
       { ...good, value: { "a b": ["x", "\uD800"] } },
       'value["a b"][1]',

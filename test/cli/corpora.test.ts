@@ -6,8 +6,7 @@ import { displayWidth } from "../../src/cli/wrap.ts";
 import { jsonl, recordsOf, root, runCli } from "./run-cli.ts";
 
 const corpora = process.env.VOUCHSAFE_CORPORA ?? join(root, "../shared/corpora");
-const isHere =
-  existsSync(join(corpora, "json-parsing.jsonl")) && existsSync(join(corpora, "naughty-strings.json"));
+const isHere = existsSync(join(corpora, "json-parsing.jsonl")) && existsSync(join(corpora, "naughty-strings.json"));
 const folder = mkdtempSync(join(tmpdir(), "vouchsafe-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -45,9 +44,7 @@ describe.skipIf(!isHere)(
     });
 
     test("strings that break software go through every field, as JSON and as a page", async () => {
-      const strings: readonly string[] = JSON.parse(
-        readFileSync(join(corpora, "naughty-strings.json"), "utf8"),
-      );
+      const strings: readonly string[] = JSON.parse(readFileSync(join(corpora, "naughty-strings.json"), "utf8"));
       const rows = strings.map((text, index) => ({
         id: `${index}:${text}`,
         question: text,

@@ -51,9 +51,23 @@ describe("readEntries", () => {
 
   test("gives the lines of what is too long to be one document", async () => {
     const entries = await entriesOf("-", `{\n${jsonl(carried).repeat(20)}`, 3000);
-    expect(entries.map((entry) => "record" in entry)).toEqual([
-      false,
-      ...Array.from({ length: 20 }, () => true),
+    expect(entries.map((entry) => "record" in entry)).toEqual([false, ...Array.from({ length: 20 }, () => true)]);
+  });
+
+  test("says once that a document is too long, however many lines it has", async () => {
+    const entries = await entriesOf(
+      "answers.json",
+      JSON.stringify([carried, carried, carried], null, 1).repeat(9),
+      3000,
+    );
+    const fault = "more than 3000 bytes long, the limit is 3000; raise it with --max-line-bytes";
+    expect(entries).toEqual([{ file: "answers.json", fault }]);
+  });
+
+  test("takes the lines of a broken document for parts of it, even those that are objects", async () => {
+    const text = '{ "answer": oops,\n"sources": [\n{"id":"a","text":"b"}\n] }';
+    expect(await entriesOf("-", text)).toEqual([
+      { file: "-", line: 1, fault: 'not JSON: unexpected "o" at column 13' },
     ]);
   });
 

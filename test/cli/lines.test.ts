@@ -45,12 +45,10 @@ function naiveLines(whole: Uint8Array, maxLineBytes: number): readonly Line[] {
 }
 
 function isPrefixOfUtf8(body: Buffer): boolean {
-  return ["", "\x80", "\x80\x80", "\x80\x80\x80", "\x90\x80\x80", "\xBF\x80", "\x9F\x80", "\xA0\x80"].some(
-    (tail) => {
-      const longer = Buffer.concat([body, Buffer.from(tail, "latin1")]);
-      return Buffer.from(longer.toString("utf8")).equals(longer);
-    },
-  );
+  return ["", "\x80", "\x80\x80", "\x80\x80\x80", "\x90\x80\x80", "\xBF\x80", "\x9F\x80", "\xA0\x80"].some((tail) => {
+    const longer = Buffer.concat([body, Buffer.from(tail, "latin1")]);
+    return Buffer.from(longer.toString("utf8")).equals(longer);
+  });
 }
 
 describe("readLines", () => {
@@ -60,13 +58,9 @@ describe("readLines", () => {
       fc.uint8Array({ maxLength: 3 }),
     );
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(piece, { maxLength: 40 }),
-        fc.integer({ min: 1, max: 12 }),
-        async (chunks, limit) => {
-          expect(await linesOf(chunks, limit)).toEqual(naiveLines(Buffer.concat(chunks), limit));
-        },
-      ),
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), async (chunks, limit) => {
+        expect(await linesOf(chunks, limit)).toEqual(naiveLines(Buffer.concat(chunks), limit));
+      }),
       { numRuns: 1000 },
     );
   });

@@ -2,7 +2,13 @@
 import { text } from "node:stream/consumers";
 import { run } from "../../src/cli/run.ts";
 
-const results: { code: unknown; stdout: string; stderr: string }[] = [];
+export interface Said {
+  readonly code: number | string | null | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const results: Said[] = [];
 const write = { stdout: process.stdout.write, stderr: process.stderr.write };
 
 for (const args of JSON.parse(await text(process.stdin)) as readonly (readonly string[])[]) {

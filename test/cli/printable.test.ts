@@ -5,11 +5,7 @@ import { printable, printableLine } from "../../src/cli/printable.ts";
 describe("printable", () => {
   test.each([
     ["an escape sequence", "\u001B[31mred", "\\u{1B}[31mred"],
-    [
-      "a link of the terminal",
-      "\u001B]8;;https://example.com\u0007x",
-      "\\u{1B}]8;;https://example.com\\u{7}x",
-    ],
+    ["a link of the terminal", "\u001B]8;;https://example.com\u0007x", "\\u{1B}]8;;https://example.com\\u{7}x"],
     ["the one-byte form of an escape sequence", "\u009B2J", "\\u{9B}2J"],
     ["a carriage return that would overwrite", "good\rbad", "good\\u{D}bad"],
     ["a backspace", "a\bb", "a\\u{8}b"],
@@ -21,6 +17,7 @@ describe("printable", () => {
     ["a lone surrogate", "a\uD83D", "a\\u{D83D}"],
     ["a soft hyphen", "re\u00ADfund", "re\\u{AD}fund"],
     ["a line separator", "a\u2028b", "a\\u{2028}b"],
+    ["an annotation mark", "a\uFFF9b", "a\\u{FFF9}b"],
     ["a null", "a\0b", "a\\u{0}b"],
     ["a filler that looks like a space", "a\u3164b", "a\\u{3164}b"],
   ])("writes out %s", (_reason, given, expected) => {

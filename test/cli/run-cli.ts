@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { Said } from "./many.ts";
 
 const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const main = pathOf("../../src/cli/main.ts");
@@ -14,11 +15,8 @@ export interface RunOptions {
   /** Another script in place of the command. */
   readonly script?: string;
 }
-export interface CliRun {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** What a run printed, and its exit code. */
+export type CliRun = Said;
 
 /** The command as a child process, its streams open. Nothing of this run's own colour settings reaches it. */
 export function startCli(args: readonly string[], options: RunOptions = {}) {
@@ -87,7 +85,5 @@ export const fabricated = {
 };
 
 export function jsonl(...records: readonly unknown[]): string {
-  return records
-    .map((record) => `${typeof record === "string" ? record : JSON.stringify(record)}\n`)
-    .join("");
+  return records.map((record) => `${typeof record === "string" ? record : JSON.stringify(record)}\n`).join("");
 }

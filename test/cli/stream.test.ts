@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import { carried, fabricated, jsonl, recordsOf, runCli, startCli, textOf } from "./run-cli.ts";
 
 // Printed by the child itself when it ends: kibibytes, the most it ever held.
-const report =
-  'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"))';
+const report = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"))';
 const nodeFlags = [`--import=data:text/javascript,${encodeURIComponent(report)}`];
 const peakOf = (stderr: string): number => Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
 

@@ -36,6 +36,8 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   [["verify", "--answer", "a.md", "b.json"], "--answer and FILE cannot be combined"],
   [["verify", "--answer", "fixtures/cli/answer.md", "--source", "=a.md"], "--source takes FILE or ID=FILE"],
   [["verify", "-", "-"], "standard input can be read only once"],
+  [["verify", "--schema", "-"], "standard input can be read only once"],
+  [["verify", "--answer", "-", "--source", "a=-"], "standard input can be read only once"],
   [["verify", "--answer", "no/such.md"], "no/such.md: no such file"],
   [["verify", "--schema", "no/such.json"], "no/such.json: no such file"],
   [["verify", "--schema", "fixtures/cli/answer.md"], "fixtures/cli/answer.md:1: not JSON"],
@@ -95,8 +97,7 @@ describe("as a process of its own", { timeout: 60_000 }, () => {
   });
 
   test("an old Node gets one sentence and exit 2, before anything is imported", async () => {
-    const disguise =
-      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.19.0" } })';
+    const disguise = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.19.0" } })';
     const nodeFlags = [`--import=data:text/javascript,${encodeURIComponent(disguise)}`];
     const { code, stdout, stderr } = await runCli(["--help"], { nodeFlags });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import { carried, fabricated, jsonl, recordsOf, runCli } from "./run-cli.ts";
 
 const unsourced = { id: "unsourced", answer: "Yes, it does.", sources: [] };
-const statuses = (records: readonly { readonly [key: string]: unknown }[]) =>
-  records.map(({ status }) => status);
+const statuses = (records: readonly { readonly [key: string]: unknown }[]) => records.map(({ status }) => status);
 
 describe("vouchsafe verify", { timeout: 60_000 }, () => {
   test.each([
@@ -63,9 +62,9 @@ describe("vouchsafe verify", { timeout: 60_000 }, () => {
     const input = jsonl({ ...carried, answer: "You may return any unused item within 30 days of delivery." });
     expect((await runCli(["verify", "--jsonl"], { input })).code).toBe(0);
     expect((await runCli(["verify", "--jsonl", "--citations", "required"], { input })).code).toBe(1);
-    expect(
-      (await runCli(["verify", "--jsonl", "--citations", "required", "--guards", "cited"], { input })).code,
-    ).toBe(1);
+    expect((await runCli(["verify", "--jsonl", "--citations", "required", "--guards", "cited"], { input })).code).toBe(
+      1,
+    );
   });
 
   test("--guards leaves out what is not named", async () => {

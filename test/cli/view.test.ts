@@ -40,11 +40,7 @@ describe("the view for a person", { timeout: 60_000 }, () => {
     ["NO_COLOR, which is empty", { isTerminal: true, environment: { NO_COLOR: "" } }, true],
     ["FORCE_COLOR", { isTerminal: false, environment: { FORCE_COLOR: "1" } }, true],
     ["FORCE_COLOR=0", { isTerminal: true, environment: { FORCE_COLOR: "0" } }, false],
-    [
-      "FORCE_COLOR against NO_COLOR",
-      { isTerminal: true, environment: { FORCE_COLOR: "1", NO_COLOR: "1" } },
-      false,
-    ],
+    ["FORCE_COLOR against NO_COLOR", { isTerminal: true, environment: { FORCE_COLOR: "1", NO_COLOR: "1" } }, false],
   ])("with %s colour is as expected", (_reason, given, expected) => {
     expect(wantsColor({ isRefused: false, ...given })).toBe(expected);
     expect(wantsColor({ isRefused: true, ...given })).toBe(false);
@@ -53,9 +49,9 @@ describe("the view for a person", { timeout: 60_000 }, () => {
   test("--no-color leaves it plain even where colour is forced", async () => {
     const environment = { FORCE_COLOR: "1" };
     expect((await runCli(["verify"], { input: jsonl(fabricated), environment })).stdout).toContain("\u001B[");
-    expect(
-      (await runCli(["verify", "--no-color"], { input: jsonl(fabricated), environment })).stdout,
-    ).not.toContain("\u001B[");
+    expect((await runCli(["verify", "--no-color"], { input: jsonl(fabricated), environment })).stdout).not.toContain(
+      "\u001B[",
+    );
   });
 
   test("says with colour what it says without, and nothing else", async () => {

@@ -21,7 +21,7 @@ const sets = SETS.map((name) => {
     });
     const scores = draft.claims
       .filter(({ kind }) => kind !== "absence")
-      .map((one) => claimScore(one.text, draft.sources, [0], question));
+      .map((one) => claimScore(one.text, draft.sources, [0]));
     return { label, score: Math.min(1, ...scores) };
   });
 });

@@ -50,13 +50,10 @@ test.each([
   expect(await codes({ answer: "Returns are free.", finish })).toEqual(named);
 });
 
-test.each(["constructor", "__proto__", "STOP", ""])(
-  "finish %j, which no type allows, is not stop",
-  async (name) => {
-    const finish = name as "other";
-    expect(await codes({ answer: "Returns are free.", finish })).toEqual(["answer-unfinished"]);
-  },
-);
+test.each(["constructor", "__proto__", "STOP", ""])("finish %j, which no type allows, is not stop", async (name) => {
+  const finish = name as "other";
+  expect(await codes({ answer: "Returns are free.", finish })).toEqual(["answer-unfinished"]);
+});
 
 test("how generation ended and what the text shows are both said, but no code twice", async () => {
   expect(await codes({ answer: "", finish: "error" })).toEqual(["answer-unfinished", "answer-empty"]);

@@ -57,9 +57,7 @@ describe("with a Standard Schema", () => {
   });
 
   test("an asynchronous refinement is awaited", async () => {
-    const known = zod
-      .string()
-      .refine(async (id) => (await Promise.resolve(id)) === "a", "an id that is known");
+    const known = zod.string().refine(async (id) => (await Promise.resolve(id)) === "a", "an id that is known");
     expect(await check(known, "", "a")).toEqual([]);
     expect(said(await check(known, "", "b"))).toEqual(["value-invalid at the root: an id that is known"]);
     const pipe = valibot.pipeAsync(
@@ -76,16 +74,11 @@ describe("with a Standard Schema", () => {
     expect(value).toEqual({ price: 5 });
     expect(await check({ type: "object", properties: { tags: { default: [] } } }, "", value)).toEqual([]);
     expect(value).toEqual({ price: 5 });
-    expect(
-      await check({ type: "object", properties: { price: { type: "string" } } }, "", value),
-    ).toHaveLength(1);
+    expect(await check({ type: "object", properties: { price: { type: "string" } } }, "", value)).toHaveLength(1);
   });
 
   test("at most twenty issues are said", async () => {
-    const findings = await check(
-      zod.array(zod.string()),
-      JSON.stringify(Array.from({ length: 50 }, (_, n) => n)),
-    );
+    const findings = await check(zod.array(zod.string()), JSON.stringify(Array.from({ length: 50 }, (_, n) => n)));
     expect(findings).toHaveLength(20);
     expect(findings[19]?.message).toMatch(/^at \/19: /);
   });
@@ -183,10 +176,7 @@ test.each<[string, unknown]>([
   ["an object that contains itself", cyclic],
   ["a schema of another draft", { $schema: "http://json-schema.org/draft-07/schema#" }],
   ["a schema with $dynamicRef, which is decided wrongly", { $dynamicRef: "#a" }],
-  [
-    "a schema with a property named __proto__",
-    JSON.parse('{"properties": {"__proto__": {"type": "number"}}}'),
-  ],
+  ["a schema with a property named __proto__", JSON.parse('{"properties": {"__proto__": {"type": "number"}}}')],
   ["unevaluatedItems beside contains", { unevaluatedItems: false, contains: { type: "string" } }],
   ["unevaluatedProperties beside if", { allOf: [{ if: {}, else: {} }], unevaluatedProperties: false }],
   ["a Standard Schema without validate", { "~standard": { version: 1 } }],
@@ -203,9 +193,7 @@ const nested = (depth: number): unknown => {
 interface Tree {
   child: Tree | number;
 }
-const TREE: zod.ZodType<Tree | number> = zod.lazy(() =>
-  zod.union([zod.number(), zod.object({ child: TREE })]),
-);
+const TREE: zod.ZodType<Tree | number> = zod.lazy(() => zod.union([zod.number(), zod.object({ child: TREE })]));
 const TREE_SCHEMA = { anyOf: [{ type: "number" }, { type: "object", properties: { child: { $ref: "#" } } }] };
 
 describe("hostile values", () => {
@@ -218,9 +206,7 @@ describe("hostile values", () => {
     expect(await codes("", nested(200))).toEqual([]);
     expect(await codes("", nested(1_000_000))).toEqual(["value-unreadable"]);
     expect(await codes(`${'{"child":'.repeat(200)}1${"}".repeat(200)}`)).toEqual([]);
-    expect(await codes(`${'{"child":'.repeat(1_000_000)}1${"}".repeat(1_000_000)}`)).toEqual([
-      "value-unreadable",
-    ]);
+    expect(await codes(`${'{"child":'.repeat(1_000_000)}1${"}".repeat(1_000_000)}`)).toEqual(["value-unreadable"]);
   });
 
   test("a value that contains itself and a value that throws when read block", async () => {
@@ -231,9 +217,7 @@ describe("hostile values", () => {
         throw new Error("no");
       },
     };
-    expect(said(await check(TREE_SCHEMA, "", self))).toEqual([
-      "value-unreadable the value at /child contains itself",
-    ]);
+    expect(said(await check(TREE_SCHEMA, "", self))).toEqual(["value-unreadable the value at /child contains itself"]);
     expect(said(await check(TREE_SCHEMA, "", throwing))).toEqual([
       "value-unreadable the value at /child has a property that cannot be read",
     ]);
@@ -272,10 +256,8 @@ describe("hostile values", () => {
 
 const corpora = process.env.VOUCHSAFE_CORPORA ?? new URL("../../../shared/corpora", import.meta.url).pathname;
 const absent = (file: string) => !existsSync(`${corpora}/${file}`);
-const corpus = (file: string): unknown[] =>
-  absent(file) ? [] : linesOf(readFileSync(`${corpora}/${file}`, "utf8"));
-const because = (file: string) =>
-  absent(file) ? ` (skipped: ${file} is absent, see VOUCHSAFE_CORPORA)` : "";
+const corpus = (file: string): unknown[] => (absent(file) ? [] : linesOf(readFileSync(`${corpora}/${file}`, "utf8")));
+const because = (file: string) => (absent(file) ? ` (skipped: ${file} is absent, see VOUCHSAFE_CORPORA)` : "");
 
 interface SuiteCase {
   readonly file: string;
@@ -292,11 +274,7 @@ const UNSUPPORTED: readonly (readonly [says: string, tests: number, reason: stri
   ["do without `$dynamicRef`", 33, "ajv passes values that it should not"],
   ["do without `$dynamicAnchor`", 13, "ajv passes values that it should not"],
   ["do without `unevaluatedItems`", 34, "ajv passes items that a branch or `contains` leaves unevaluated"],
-  [
-    "do without `unevaluatedProperties`",
-    14,
-    "ajv passes properties that an `if` without `then` leaves unevaluated",
-  ],
+  ["do without `unevaluatedProperties`", 14, "ajv passes properties that an `if` without `then` leaves unevaluated"],
   ["do without `__proto__`", 7, "ajv ignores a property of this name"],
   ["can't resolve reference", 33, "a remote reference is not fetched"],
   ["Maximum call stack", 8, "ajv does not resolve nested `$id`s that refer to each other"],
@@ -371,9 +349,7 @@ test.skipIf(absent("json-parsing.jsonl"))(
     for (const { name, expect: expected, base64 } of rows) {
       let text: string;
       try {
-        text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
-          Buffer.from(base64, "base64"),
-        );
+        text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
       } catch {
         if (expected === "accept") wrong.push(`${name} cannot be decoded`);
         continue;
@@ -382,9 +358,7 @@ test.skipIf(absent("json-parsing.jsonl"))(
       if (expected === "accept" && codes.length > 0) wrong.push(`${name} ${codes}`);
       if (expected === "reject" && codes.length !== 1) wrong.push(`${name} is taken`);
     }
-    await annotate(
-      `${rows.length - wrong.length} of ${rows.length} texts taken or refused as they should be`,
-    );
+    await annotate(`${rows.length - wrong.length} of ${rows.length} texts taken or refused as they should be`);
     expect(rows.map(({ expect: expected }) => expected)).toContain("accept");
     expect(wrong).toEqual([]);
   },

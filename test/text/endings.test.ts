@@ -39,7 +39,7 @@ const COMPLETE: readonly Complete[] = [
   },
   {
     form: "single quotation marks",
-    text: "It says ‘Returns are free. They take time.’¦ It’s the shop’s rule.",
+    text: "It says ‘It’s free. They take time.’¦ It’s the shop’s rule.",
   },
   { form: "a quotation of two paragraphs", text: "“Returns are free.\n\n“They take 30 days.”" },
   {
@@ -187,10 +187,7 @@ test.each([
     "a long line of prose",
     "The shop takes all of its goods back within a period of thirty days after they were bought",
   ],
-  [
-    "a second sentence",
-    "Returns are free. The shop takes all goods back within a period of thirty days after you",
-  ],
+  ["a second sentence", "Returns are free. The shop takes all goods back within a period of thirty days after you"],
 ])("stopping does not excuse %s", (_, text) => {
   expect(endsProperly(text, stopped)).toMatchObject({ ok: false, reason: "sentence" });
 });
@@ -224,6 +221,8 @@ test.each([
   ["a marker whose number is missing", "Returns are free [see"],
   ["only marks", "— …"],
   ["only a rule", "---"],
+  ["a marker alone, which is also JSON", "[1]"],
+  ["a table whose rule is missing", "| a | b |\n| c | d |"],
   ["a link before its sentence", "Returns are free. [The guide](https://example.com)"],
 ])("does not end properly: %s", (_, text) => {
   expect(endsProperly(text).ok).toBe(false);
@@ -231,6 +230,8 @@ test.each([
 
 test.each([
   ["a rule under the text", "Returns are free.\n\n---"],
+  ["inches before a word", 'A 4"pipe fits.'],
+  ["a bracket in code", "Write `a[0` to see it fail."],
   ["an emoticon", "Returns are not free :( but exchanges are."],
   ["a half-open interval", "The share lies in [0, 1) always."],
   ["labels of points", "There are two: a) the card and b) the box."],

@@ -15,16 +15,7 @@ const isJson = (text: string): boolean => {
 };
 const jsonLike = fc
   .array(
-    fc.constantFrom(
-      ...'{}[],:"\\ \n01-9.eE+utf/b\u0000\u00a0x',
-      "true",
-      "null",
-      '"a"',
-      '"a":',
-      "\\u00e9",
-      "12",
-      "1e5",
-    ),
+    fc.constantFrom(...'{}[],:"\\ \n01-9.eE+utf/b\u0000\u00a0x', "true", "null", '"a"', '"a":', "\\u00e9", "12", "1e5"),
     { maxLength: 12 },
   )
   .map((parts) => parts.join(""));
@@ -54,6 +45,7 @@ describe("scanJson", () => {
     ["text after the end", '{"a":1} b', 8],
     ["a leading zero", "01", 1],
     ["a raw line break in a string", '"a\nb"', 2],
+    ["the last of the control characters", '"\u001f"', 1],
     ["a comma before the close", "[1,]", 3],
     ["a key without quotes", "{a:1}", 1],
     ["the wrong close", "[}", 1],

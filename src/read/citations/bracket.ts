@@ -1,4 +1,4 @@
-import type { Marker, MarkerContext } from "../markers.ts";
+import type { Marker, MarkerContext } from "../marker.ts";
 import { numbersAreIds } from "../sources.ts";
 
 const MAX_CONTENT = 200; // a longer bracket is prose
@@ -6,7 +6,7 @@ const MAX_RANGE = 30; // "[1-3]" is three sources; "[1-400]" is no citation anyb
 const PREFIX = /^(?:docs?|documents?|sources?|ids?|refs?|passages?|cite|citation)(?::\s*|\s+#?|#)/i;
 const NUMBER = /^\d{1,6}$/;
 const RANGE = /^(\d{1,4})\s?[-–]\s?(\d{1,4})$/;
-const ID_LIKE = /^[\p{L}\p{N}][\p{L}\p{N}._:/#@+-]*$/u;
+const ID_LIKE = /^[\p{L}\p{N}_][\p{L}\p{N}._:/#@+-]*$/u;
 const CLAUSE_END = /^(?:[.,;:!?。！？)\]]|\s*$|\s*\[|\s+\p{Lu})/u;
 
 /** `[1] [1, 2] [1-3] [id] [doc:id] [^1]`: brackets that hold ids or numbers. Brackets in `code` and link texts do not. */
@@ -57,9 +57,7 @@ function idsOf(content: string, after: string, context: MarkerContext): Ids | un
   if (parts.some((part) => part === "")) return undefined;
   const ids = parts.map((sourceId) => ({ sourceId, sources: resolve(sourceId) }));
   const known = ids.some(({ sources }) => sources.length > 0);
-  const plausible = parts.every(
-    (part) => NUMBER.test(part) || ID_LIKE.test(part) || resolve(part).length > 0,
-  );
+  const plausible = parts.every((part) => NUMBER.test(part) || ID_LIKE.test(part) || resolve(part).length > 0);
   if (!plausible) return named && known ? ids : undefined;
   if (named || known || parts.every((part) => NUMBER.test(part))) return ids;
   return looksLikeId(parts, after, context) ? ids : undefined;
@@ -70,9 +68,9 @@ function looksLikeId(parts: readonly string[], after: string, { sources }: Marke
   if (numbersAreIds(sources) && sources.every(({ id }) => NUMBER.test(id)))
     return parts.every((part) => /\d/.test(part) && /[\p{L}]/u.test(part) && /[-_:#]/.test(part));
   if (!CLAUSE_END.test(after)) return false;
-  if (parts.every((part) => /[\d_./:#-]/.test(part.slice(1)))) return true;
-  const plainIds = sources.some(({ id }) => /^\p{Ll}+$/u.test(id));
-  return plainIds && parts.every((part) => /^\p{Ll}+$/u.test(part) && part !== "sic");
+  if (parts.every((part) => /[\d_./:#-]/.test(part) || /\p{Ll}\p{Lu}/u.test(part))) return true;
+  const plainIds = sources.some(({ id }) => /^\p{L}+$/u.test(id));
+  return plainIds && parts.every((part) => /^\p{L}+$/u.test(part) && part !== "sic");
 }
 
 function range(part: string): readonly string[] {

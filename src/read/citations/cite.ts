@@ -1,4 +1,4 @@
-import type { Marker, MarkerContext } from "../markers.ts";
+import type { Marker, MarkerContext } from "../marker.ts";
 
 const OPEN = /^<cite((?:\s[^<>]{0,300})?)>/i;
 const ATTRIBUTE =
@@ -8,11 +8,7 @@ const ATTRIBUTE =
  * `<cite>id</cite>` stands behind what it covers; `<cite id="id">words</cite>` wraps it, and the words stay in the claim.
  * A `<cite>` that is never closed is no marker.
  */
-export function citeMarkers(
-  { answer, resolve }: MarkerContext,
-  start: number,
-  end: number,
-): readonly Marker[] {
+export function citeMarkers({ answer, resolve }: MarkerContext, start: number, end: number): readonly Marker[] {
   const found: Marker[] = [];
   const text = answer.slice(start, end);
   // Both are found by moving forward only, so a thousand open tags cost one pass.

@@ -1,0 +1,32 @@
+import { hasLetterOrDigit } from "../text/script.ts";
+
+/** A comma or semicolon with a word that begins a clause of its own, a dash, or "but" alone. */
+const BOUNDARY =
+  /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) )|; | [–—] | (?=but )/gi;
+const SUBORDINATE = /^(?:while|although|though|whereas|because|since|even though|given that|as)\b/i;
+const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
+
+/**
+ * The clauses of a sentence as offsets into it. A piece of the closed list may carry a statement in its train
+ * ("I am not sure, but it is free"), so each clause is looked at by itself. One clause: nothing to split.
+ */
+export function clausesOf(sentence: string): readonly (readonly [start: number, end: number])[] {
+  const cuts = [...sentence.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
+  if (SUBORDINATE.test(sentence.trimStart())) {
+    const comma = sentence.indexOf(", ");
+    if (comma >= 0) cuts.push(comma + 2);
+  }
+  const clauses: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const cut of [...cuts.sort((a, b) => a - b), sentence.length]) {
+    if (cut <= from || (cut < sentence.length && countWords(sentence.slice(from, cut)) < MIN_WORDS)) continue;
+    const previous = clauses.at(-1);
+    if (previous !== undefined && countWords(sentence.slice(from, cut)) < MIN_WORDS)
+      clauses[clauses.length - 1] = [previous[0], cut];
+    else clauses.push([from, cut]);
+    from = cut;
+  }
+  return clauses;
+}
+
+const countWords = (text: string): number => text.split(/\s/).filter((word) => hasLetterOrDigit(word)).length;

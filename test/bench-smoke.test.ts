@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const data = process.env.VOUCHSAFE_DATA ?? join(root, "..", "shared", "data");
+const hasData = existsSync(join(data, "ragtruth_answers", "claims.jsonl"));
+
+/** A table of at least one row: a head, the rule under it, and as many cells in each row. */
+const TABLE = /^\|.+\|\n\|---\|(?:--:\|)+\n\|.+\|$/m;
+
+function bench(name: string, ...options: readonly string[]) {
+  const script = join("test", "bench", `${name}.ts`);
+  return spawnSync(process.execPath, ["--conditions=@vouchsafe/source", script, ...options], {
+    cwd: root,
+    encoding: "utf8",
+    timeout: 120_000,
+  });
+}
+
+function cellsOf(output: string): readonly number[] {
+  const tables = output.split(/\n\n/).filter((part) => TABLE.test(part));
+  return tables.flatMap((part) => {
+    const rows = part.split("\n").filter((line) => line.startsWith("|"));
+    return [new Set(rows.map((row) => row.split("|").length)).size];
+  });
+}
+
+describe("each benchmark runs on ten rows and prints a table", () => {
+  test.each([["factual"], ["speed"]])("%s", { timeout: 120_000 }, (name) => {
+    const { status, stdout, stderr } = bench(name, "--rows", "10");
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(TABLE);
+    expect(cellsOf(stdout).every((widths) => widths === 1)).toBe(true);
+    expect(stdout).not.toContain("NaN");
+    expect(stdout).not.toContain("undefined");
+  });
+
+  test("public", { timeout: 120_000 }, ({ skip }) => {
+    skip(!hasData, "The labelled data are absent: set VOUCHSAFE_DATA to their folder to run this test.");
+    const { status, stdout, stderr } = bench("public", "--data", data, "--rows", "10");
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(TABLE);
+    expect(cellsOf(stdout)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(stdout).toContain("over 10 answers");
+    expect(stdout).toContain("Bars on QA and summary: ");
+    expect(stdout).not.toContain("NaN");
+    expect(stdout).not.toContain("undefined");
+  });
+
+  test("factual lists what was read wrongly", { timeout: 120_000 }, () => {
+    const { status, stdout } = bench("factual", "--list");
+    const [, right = "", all = ""] = /\*\*all\*\* \|[^|]*\| [\d.]+ % \((\d+) of (\d+)\)/.exec(stdout) ?? [];
+    expect(status).toBe(0);
+    expect(Number(all)).toBeGreaterThanOrEqual(200);
+    expect(stdout.match(/^- /gm)?.length ?? 0).toBe(Number(all) - Number(right));
+  });
+});
+
+describe("without its data the public benchmark says so in one sentence and exits with 2", () => {
+  test.each([
+    ["no --data", () => []],
+    ["--data without a folder", () => ["--data"]],
+    ["a folder that is not there", () => ["--data", join(tmpdir(), "no-such-folder-of-labelled-data")]],
+  ])("%s", { timeout: 60_000 }, (_, options) => expectAbsent(options()));
+
+  test("a folder that holds something else", { timeout: 60_000 }, () => {
+    const empty = mkdtempSync(join(tmpdir(), "vouchsafe-"));
+    try {
+      expectAbsent(["--data", empty]);
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
+  });
+
+  function expectAbsent(options: readonly string[]): void {
+    const { status, stdout, stderr } = bench("public", ...options);
+    expect(stdout).toBe("");
+    expect(stderr).toBe("The labelled data are absent: say where they are with --data DIR.\n");
+    expect(status).toBe(2);
+  }
+});

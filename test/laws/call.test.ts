@@ -1,0 +1,95 @@
+import { getEventListeners } from "node:events";
+import { check, defaultGuards, defineGuard, finished, verify, type VerifyOptions } from "vouchsafe";
+import { describe, expect, test } from "vitest";
+import { TRUTHS } from "../oracles/generators.ts";
+
+const answer = { answer: TRUTHS[0].text, sources: [TRUTHS[0]] };
+const hangs = defineGuard({ name: "hangs", unit: "answer", check: () => new Promise(() => {}) });
+
+describe("aborting", () => {
+  test("rejects with the signal's reason, before the call and during it", async () => {
+    const reason = new Error("enough");
+    await expect(verify(answer, { abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const controller = new AbortController();
+    const call = verify(answer, { guards: [...defaultGuards(), hangs], abortSignal: controller.signal });
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+    await expect(check(finished(), answer, { abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+  test("rejects with whatever the reason is, a word too", async () => {
+    await expect(verify(answer, { abortSignal: AbortSignal.abort("enough") })).rejects.toBe("enough");
+  });
+  test("is heard while a judge thinks", async () => {
+    const reason = new Error("enough");
+    const controller = new AbortController();
+    const doubts = defineGuard({ name: "doubts", unit: "answer", check: () => [{ code: "doubt", severity: "open", message: "?" }] });
+    const judge = { settle: () => new Promise<never>(() => {}) };
+    const call = verify(answer, { guards: [doubts], judge, abortSignal: controller.signal });
+    setTimeout(() => controller.abort(reason), 1);
+    await expect(call).rejects.toBe(reason);
+  });
+  test("leaves no listener, whether it happens or not", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    await verify(answer, { abortSignal: signal });
+    await verify(answer, { abortSignal: signal, timeoutMs: 1_000 });
+    await verify({ ...answer, sources: [] }, { abortSignal: signal });
+    await verify(answer, { abortSignal: signal, guards: [hangs], timeoutMs: 5 });
+    await check(finished(), answer, { abortSignal: signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    const call = verify(answer, { abortSignal: signal, guards: [hangs] });
+    controller.abort();
+    await expect(call).rejects.toBe(signal.reason);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
+
+describe("options that make no sense are a TypeError", () => {
+  const wrong: readonly (readonly [what: string, options: unknown])[] = [
+    ["no guards", { guards: [] }],
+    ["guards that are no list", { guards: finished() }],
+    ["a guard that is no guard", { guards: [() => []] }],
+    ["a hole among the guards", { guards: [finished(), ,] }],
+    ["a guard without a check", { guards: [{ name: "x", unit: "answer" }] }],
+    ["guards and citations", { guards: defaultGuards(), citations: "required" }],
+    ["a rule of citations that is none", { citations: "sometimes" }],
+    ["a judge that is a function", { judge: () => [] }],
+    ["a judge that is null", { judge: null }],
+    ["a judge without settle", { judge: {} }],
+    ["no time", { timeoutMs: 0 }],
+    ["time that runs backwards", { timeoutMs: -1 }],
+    ["endless time", { timeoutMs: Number.POSITIVE_INFINITY }],
+    ["time that is no number", { timeoutMs: Number.NaN }],
+    ["time as a word", { timeoutMs: "1000" }],
+    ["more time than a timer has", { timeoutMs: 2 ** 31 }],
+    ["a scope that is none", { scope: "page" }],
+    ["boilerplate as one text", { boilerplate: "Yours, the shop" }],
+    ["isFactual that is no function", { isFactual: true }],
+    ["a signal that is none", { abortSignal: {} }],
+    ["a trace that is none", { trace: {} }],
+  ];
+  test.each(wrong)("%s", async (_, options) => {
+    await expect(verify(answer, options as VerifyOptions)).rejects.toThrow(TypeError);
+    await expect(verify(answer, options as VerifyOptions)).rejects.toThrow(/^Expected `/);
+  });
+});
+
+describe("a caller's own word on what is a claim", () => {
+  const two = { ...answer, answer: `${TRUTHS[0].text} Penguins migrate across frozen oceans.` };
+  test("skips where it says so, and only there", async () => {
+    expect((await verify(two)).status).toBe("escalated");
+    expect((await verify(two, { isFactual: (text) => (text.startsWith("Penguins") ? false : undefined) })).status).toBe("verified");
+    expect((await verify(two, { boilerplate: ["Penguins migrate across frozen oceans."] })).status).toBe("verified");
+    expect((await verify(two, { boilerplate: ["Penguins migrate"] })).status).toBe("escalated");
+  });
+  test.each([null, 0, "", Number.NaN, Promise.resolve(false), "false"])("%j is no such word", async (word) => {
+    const isFactual = (() => word) as unknown as () => boolean;
+    expect((await verify(two, { isFactual })).status).toBe("escalated");
+  });
+  test("that throws leaves nothing verified", async () => {
+    const isFactual = () => {
+      throw new Error("broken");
+    };
+    expect((await verify(answer, { isFactual })).status).toBe("escalated");
+  });
+});
