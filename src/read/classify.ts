@@ -18,7 +18,7 @@ import {
   ORDINAL_LABEL,
   OWN_LENGTH,
   SET_PHRASES,
-  TO_THE_USER,
+  TELLS,
 } from "./closed-list.ts";
 
 export interface Piece {
@@ -68,7 +68,7 @@ function listed(piece: Piece, lower: string): Listed | undefined {
   if (INTRODUCES_FOREIGN.test(lower)) return { reason: "lead-in", capitalsSayNothing: true };
   const phrase = phraseOf(piece, lower);
   if (/[?？؟]["'”’»)\]]?$/.test(lower))
-    return phrase ?? { reason: "question", capitalsSayNothing: TO_THE_USER.test(lower) };
+    return phrase ?? (asksOnly(piece, lower) ? { reason: "question", capitalsSayNothing: true } : undefined);
   if ((BEGINS.test(lower) || /[:：]$/.test(lower)) && onlyIntroduces(piece)) return { reason: "lead-in" };
   for (const pattern of ABSTENTION) {
     const fixed = pattern.exec(lower)?.[0];
@@ -91,14 +91,27 @@ function phraseOf({ text, question }: Piece, lower: string): Listed | undefined 
 
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
+/** A question asks; "Did you know that …?" tells, unless all its words are known. */
+const asksOnly = (piece: Piece, lower: string): boolean => !TELLS.test(lower) || isKnown(piece);
+
 /** Every word of it is one of introducing, or comes from the question or the sources: it asserts nothing of its own. */
 function onlyIntroduces({ text, introduces, question, sources }: Piece): boolean {
   const lower = text.toLowerCase();
-  if (!introduces && !INTRODUCES.test(lower) && !BEGINS.test(lower)) return false;
+  return (introduces || INTRODUCES.test(lower) || BEGINS.test(lower)) && isKnown({ text, question, sources });
+}
+
+/** Whether its words come from the question, the sources or the stock of introductions. Short words are passed over. */
+export function isKnown({ text, question, sources }: Pick<Piece, "text" | "question" | "sources">): boolean {
   const prepared = sources.map((source) => prepare(source.text).positions);
-  return words(lower).every(
-    ({ key, start, end }) =>
-      end - start < 4 || INTRODUCING.has(key) || question.has(key) || prepared.some((positions) => positions.has(key)),
+  return words(text).every(
+    ({ key, start, end, kind }) =>
+      // Figures are looked at on their own, by `hasFigure`.
+      kind === "number" ||
+      (kind === "word" && end - start < 4) ||
+      INTRODUCING.has(key) ||
+      COURTESY.has(key) ||
+      question.has(key) ||
+      prepared.some((positions) => positions.has(key)),
   );
 }
 

@@ -2,7 +2,7 @@ import { hasLetterOrDigit } from "../text/script.ts";
 
 /** A comma or semicolon with a word that begins a clause of its own, a dash, or "but" alone. */
 const BOUNDARY =
-  /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) )|; | [–—] | (?=but )/gi;
+  /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) |(?:under|by|in|of|for|to|with|from|on|at|after) (?:which|whom) )|; | [–—] | (?=but )/gi;
 const SUBORDINATE = /^(?:while|although|though|whereas|because|since|even though|given that|as)\b/i;
 const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
 

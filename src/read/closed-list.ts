@@ -59,7 +59,7 @@ export const SET_PHRASES: readonly Row[] = [
   [
     "assistant",
     40,
-    /^(?:please )?note that (?:i|my|this (?:answer|response|summary)) (?:am|is|may|might|only|can|cannot|do|have|was|were)\b/,
+    /^(?:please )?note that (?:i|my|this (?:answer|response|summary)) (?:am|may|might|can|cannot|can['’]t|do not|is (?:only |just )?(?:based|taken|not)|was (?:based|written))\b/,
   ],
   [
     "assistant",
@@ -167,7 +167,7 @@ export const INTRODUCES =
 /** Words of introducing, by key: they assert nothing. */
 export const INTRODUCING: ReadonlySet<string> = new Set(
   words(
-    "here follow following follows below these this those that some several various different few many steps step list lists overview summary brief short quick detailed details main key important points point aspects things ways way tips reasons examples example options option ingredients instructions guide comparison breakdown table answer question based given provided according information passages passage sources source documents article text context include includes including includes with from about what how when where which your will need needed make made getting started start let's take look each both them must may should could would know process requested request compare compares differences difference taken when whether two three next first they their there such using used also complete general basic simple common more most regarding related within words sentences concise",
+    "less fewer exactly approximately around under paragraph paragraphs bullet manual guide page handbook policy leaflet brochure website material data records snippets certainly sure here follow following follows below these this those that some several various different few many steps step list lists overview summary brief short quick detailed details main key important points point aspects things ways way tips reasons examples example options option ingredients instructions guide comparison breakdown table answer question based given provided according information passages passage sources source documents article text context include includes including includes with from about what how when where which your will need needed make made getting started start let's take look each both them must may should could would know process requested request compare compares differences difference taken when whether two three next first they their there such using used also complete general basic simple common more most regarding related within words sentences concise",
   ).map(({ key }) => key),
 );
 /** The words that join a clause to the one before it. */
@@ -176,9 +176,9 @@ export const BEGINS_CLAUSE =
 /** The same in other languages, where a full stop may stand for the colon. German writes all nouns large. */
 export const INTRODUCES_FOREIGN =
   /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$|^(?:以下(?:是|のとおり|の通り)|步骤如下|具体如下).{0,30}[:：。]?$|(?:次のとおり|以下のとおり|以下の通り|如下)(?:です)?[:：。]?$/u;
-/** Questions to the user, in which a name is only an example. */
-export const TO_THE_USER =
-  /^(?:(?:are|do|have|would|could|can|will|did) you (?!know|realize|realise)|(?:which|what|how|when|where)\b.{0,80}\byour?\b)/;
+/** Questions that tell. */
+export const TELLS =
+  /^(?:(?:and |but )?(?:did|do) you (?:know|realize|realise)|have you heard|who knew|(?:is|are|was|does|did|do|has|have|would|should)n['’]t\b|wussten sie|wusstest du|saviez-vous|sabías|sabía usted|знаете ли|чи знаєте)/;
 /** "Let's begin": says that something follows. */
 export const BEGINS =
   /^(?:let['’]s|let us) (?:get started|dive in|begin|start|go|take a (?:closer )?look|break (?:it|this) down)\b/;

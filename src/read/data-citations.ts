@@ -2,40 +2,54 @@ import { answerSpan } from "../text/span.ts";
 import type { Citation, CitationInput, Quotation } from "../types.ts";
 import type { Resolve } from "./sources.ts";
 
-/** Citations handed in as data, ready to be laid over the claims. */
+/** Citations handed in as data, laid over the claims. */
 export interface DataCitations {
   readonly all: readonly Citation[];
-  /** Those that stand for some part of an answer span. */
-  covering(start: number, end: number): readonly Citation[];
-  /** Their quotes, attributed by their place in the claim's citations. */
-  quotations(start: number, end: number, citations: readonly Citation[]): readonly Quotation[];
+  /** Those of each claim, by its index, with the quotes that are checked there. */
+  readonly of: readonly DataOfClaim[];
+}
+export interface DataOfClaim {
+  readonly citations: readonly Citation[];
+  readonly quotes: readonly { readonly text: string; readonly citation: Citation }[];
 }
 
-/** A citation without a place stands for the whole answer; its quote is checked once, with the first claim it covers. */
-export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve): DataCitations {
-  const made = inputs.map(({ sourceId, at, quote }) => ({
-    quote,
-    citation: Object.freeze<Citation>({
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A citation stands for the claims that its span touches, without a span for all of them; one that touches none
+ * belongs to the next, or the last, so that nothing handed in goes unchecked. Its quote is checked with its first claim.
+ */
+export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve, claims: readonly Place[]): DataCitations {
+  const of = claims.map(() => ({ citations: [] as Citation[], quotes: [] as { text: string; citation: Citation }[] }));
+  const all = inputs.map(({ sourceId, at, quote }) => {
+    const citation: Citation = Object.freeze({
       sourceId,
       sources: resolve(sourceId),
       form: "data",
       ...(at === undefined ? {} : { at: answerSpan(at.start, at.end) }),
-    }),
-  }));
-  const quoted = new Set<Citation>();
-  const covers = ({ at }: Citation, start: number, end: number): boolean =>
-    at === undefined ||
-    (at.start < end && at.end > start) ||
-    (at.start === at.end && at.start >= start && at.start <= end);
-  return {
-    all: made.map(({ citation }) => citation),
-    covering: (start, end) => made.map(({ citation }) => citation).filter((citation) => covers(citation, start, end)),
-    quotations: (start, end, citations) =>
-      made.flatMap(({ citation, quote }) => {
-        if (quote === undefined || quote.trim() === "" || quoted.has(citation) || !covers(citation, start, end))
-          return [];
-        quoted.add(citation);
-        return [{ text: quote, citations: [citations.indexOf(citation)] }];
-      }),
-  };
+    });
+    const [first, last] = reach(claims, at);
+    for (const claim of of.slice(first, last + 1)) claim.citations.push(citation);
+    if (quote !== undefined && quote.trim() !== "") of[first]?.quotes.push({ text: quote, citation });
+    return citation;
+  });
+  return { all, of };
 }
+
+/** The first and the last claim that a citation stands for. */
+function reach(claims: readonly Place[], at: Place | undefined): readonly [number, number] {
+  if (at === undefined) return [0, claims.length - 1];
+  const behind = claims.findIndex(({ end }) => end > at.start);
+  const first = behind < 0 ? claims.length - 1 : behind;
+  let last = first;
+  while ((claims[last + 1]?.start ?? Number.POSITIVE_INFINITY) < at.end) last += 1;
+  return [first, last];
+}
+
+export const quotationOf = ({ text, citation }: DataOfClaim["quotes"][number], citations: readonly Citation[]): Quotation => ({
+  text,
+  citations: [citations.indexOf(citation)],
+});

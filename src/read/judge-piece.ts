@@ -1,7 +1,7 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
-import { classify, leadInLength, type Piece } from "./classify.ts";
+import { classify, isKnown, leadInLength, type Piece } from "./classify.ts";
 import { clausesOf } from "./clauses.ts";
 import { namesOnly } from "./footnotes.ts";
 import type { Marker } from "./marker.ts";
@@ -50,7 +50,7 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
     cited: own.some((marker) => marker.start < end && marker.end > start),
     quoted: quotes.length > 0,
     introduces: piece.last && FOLLOWED.has(piece.next ?? ""),
-    heading: isHeading(raw, text, piece),
+    heading: isHeading(raw, text, piece, { text, question, sources }),
     sources,
   };
   const reason = classify({ ...described, text });
@@ -99,14 +99,15 @@ const isFence = (raw: string): boolean => /^\s{0,3}(?:`{3,}|~{3,})\s{0,3}[\w+#.-
 
 const SENTENCE_END = /[.!。！।؟]["'”’)*_]{0,4}$/u;
 const MAX_BOLD_WORDS = 8;
+const MAX_HEADER_WORDS = 4; // of a table's column; a longer cell states something
 
-function isHeading(raw: string, text: string, piece: RawPiece): boolean {
+function isHeading(raw: string, text: string, piece: RawPiece, known: Parameters<typeof isKnown>[0]): boolean {
   const { kind } = piece.block;
-  if (kind === "headers") return true;
+  if (kind === "headers") return text.split("|").every((cell) => cell.trim().split(/\s+/).length <= MAX_HEADER_WORDS);
   // What ends in a full stop is a sentence, however large it is set.
   if (SENTENCE_END.test(raw.trim())) return false;
   if (kind === "heading") return true;
-  return isBoldLine(raw) || isLabel(text, piece);
+  return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(known)));
 }
 
 /** "**Ingredients:**" on a line of its own. */

@@ -23,28 +23,61 @@ export function quotationsOf(
   citations: readonly Citation[],
   sources: readonly Source[],
 ): readonly Quotation[] {
+  if (quoted.length === 0) return [];
+  // Spoken markers name a passage but stand behind no quotation in particular.
+  const written = markers.filter(({ spoken }) => !spoken);
+  const all = citations.map((_, at) => at);
+  const indexes = indexesByPlace(citations);
   return quoted.flatMap(({ start, end }) => {
-    const text = withoutMarkers(answer, start, end, markers).replaceAll(/\n\s{0,3}>\s?/g, " ");
-    const behind = markersBehind(answer, end, markers);
-    const inside = markers.filter((marker) => marker.start >= start && marker.end <= end);
-    const later = markers.find((marker) => marker.start >= end && marker.start < pieceEnd && !marker.spoken);
-    const isCited = behind.length > 0 || inside.length > 0 || later !== undefined;
-    if (!hasLetterOrDigit(text) || (!isCited && !isLong(text) && !/\p{N}/u.test(text))) return [];
-    const chosen =
-      behind.length > 0
-        ? behind
-        : inside.length > 0
-          ? inside
-          : later === undefined
-            ? []
-            : group(answer, later, markers);
-    const attributed = chosen.length === 0 ? citations.map((_, at) => at) : indexes(citations, chosen);
+    const [from, next] = [firstFrom(written, start), firstFrom(written, end)];
+    const inside = written.slice(from, next);
+    const text = withoutMarkers(answer, start, end, inside).replaceAll(/\n\s{0,3}>\s?/g, " ");
+    const later = written[next] !== undefined && written[next].start < pieceEnd ? run(answer, written, next) : [];
+    const behind = later[0] !== undefined && BEHIND.test(answer.slice(end, later[0].start));
+    const chosen = behind || inside.length === 0 ? later : inside;
+    if (!hasLetterOrDigit(text) || (chosen.length === 0 && !isLong(text) && !/\p{N}/u.test(text))) return [];
+    const attributed = chosen.length === 0 ? all : chosen.flatMap((marker) => indexes.get(marker.start) ?? []);
     return [withMatch({ at: answerSpan(start, end), text, citations: attributed }, citations, sources)];
   });
 }
 
-const indexes = (citations: readonly Citation[], chosen: readonly Marker[]): readonly number[] =>
-  citations.flatMap((citation, at) => (chosen.some(({ start }) => citation.at?.start === start) ? [at] : []));
+/** Between a quotation and the marker right behind it: the closing mark, punctuation, a space. */
+const BEHIND = /^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u;
+
+/** Index of the first marker that starts at or behind an offset. */
+function firstFrom(markers: readonly Marker[], offset: number): number {
+  let low = 0;
+  let high = markers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((markers[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Markers that follow each other with nothing but spaces or commas between. */
+function run(answer: string, markers: readonly Marker[], from: number): readonly Marker[] {
+  const found: Marker[] = [];
+  for (let at = from; at < markers.length; at += 1) {
+    const marker = markers[at];
+    const before = found.at(-1);
+    if (marker === undefined || (before !== undefined && !/^[\s,;]{0,3}$/.test(answer.slice(before.end, marker.start)))) break;
+    found.push(marker);
+  }
+  return found;
+}
+
+function indexesByPlace(citations: readonly Citation[]): ReadonlyMap<number, readonly number[]> {
+  const indexes = new Map<number, number[]>();
+  for (const [index, { at }] of citations.entries()) {
+    if (at === undefined) continue;
+    const known = indexes.get(at.start);
+    if (known === undefined) indexes.set(at.start, [index]);
+    else known.push(index);
+  }
+  return indexes;
+}
 
 /** Where a quotation stands in a source that it is attributed to: the best of them. */
 export function withMatch(quotation: Quotation, citations: readonly Citation[], sources: readonly Source[]): Quotation {
@@ -58,24 +91,6 @@ export function withMatch(quotation: Quotation, citations: readonly Citation[], 
     if (best?.similarity === 1) break;
   }
   return best === undefined ? quotation : { ...quotation, found: best };
-}
-
-/** The run of markers that begins right behind an offset: closing mark, punctuation and a space may stand between. */
-function markersBehind(answer: string, end: number, markers: readonly Marker[]): readonly Marker[] {
-  const first = markers.find((marker) => marker.start >= end && !marker.spoken);
-  if (first === undefined || !/^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u.test(answer.slice(end, first.start))) return [];
-  return group(answer, first, markers);
-}
-
-/** Markers that follow each other with nothing but spaces or commas between. */
-function group(answer: string, first: Marker, markers: readonly Marker[]): readonly Marker[] {
-  const run = [first];
-  for (const marker of markers) {
-    if (marker.start <= first.start) continue;
-    if (!/^[\s,;]{0,3}$/.test(answer.slice(run.at(-1)?.end ?? 0, marker.start))) break;
-    run.push(marker);
-  }
-  return run;
 }
 
 function isLong(text: string): boolean {

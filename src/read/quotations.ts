@@ -19,7 +19,8 @@ const PAIRS = new Map([
   ["『", "』"],
   ["〝", "〞"],
 ]);
-const BEFORE_OPENING = /[\s([{<—–:=>/*_]/;
+/** A straight mark behind a letter or digit closes, or stands for inches; behind "=" it is an attribute's. Elsewhere it opens. */
+const BEFORE_CLOSING = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{N}=]/u;
 
 /** The quotations between two offsets, outermost only, in order. A mark that never closes opens nothing. Linear. */
 export function quotationsIn(answer: string, start: number, end: number): readonly Quoted[] {
@@ -47,7 +48,7 @@ export function quotationsIn(answer: string, start: number, end: number): readon
       if (!closes(pair, i)) continue;
       opened = i;
       closing = pair;
-    } else if (character === '"' && (i === start || BEFORE_OPENING.test(answer[i - 1] ?? ""))) {
+    } else if (character === '"' && (i === start || !BEFORE_CLOSING.test(answer[i - 1] ?? ""))) {
       if (!closes('"', i)) continue;
       opened = i;
       closing = '"';
@@ -69,8 +70,14 @@ export function withoutQuestion(
 ): readonly Quoted[] {
   if (question === undefined) return quoted;
   const asked = normalise(question).text;
-  return quoted.filter(({ start, end }) => !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
+  return quoted.filter(
+    ({ start, end }) =>
+      CITED.test(answer.slice(end, end + 6)) ||
+      !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
 }
+
+/** A marker right behind a quotation says that a source has these words, whoever said them first. */
+const CITED = /^["'”’»“」』.,;:!?)\s]{1,5}(?:\[|<)/u;
 
 /** The quotations inside a piece, for pieces asked in ascending order. */
 export function quotedWithin(quoted: readonly Quoted[]): (start: number, end: number) => readonly Quoted[] {

@@ -1,22 +1,33 @@
 import { answerSpan } from "../text/span.ts";
 import { words } from "../text/words.ts";
-import type { Answer, Citation, Claim, Draft, Skipped } from "../types.ts";
+import type { Answer, Claim, ClaimKind, Draft, Skipped } from "../types.ts";
 import { readAnswer } from "./answer.ts";
 import { blocksOf } from "./blocks.ts";
 import { citationsFactory, withoutMarkers } from "./claims.ts";
 import { contextsOf } from "./contexts.ts";
 import { cover } from "./cover.ts";
-import { dataCitations } from "./data-citations.ts";
+import { dataCitations, quotationOf } from "./data-citations.ts";
 import { definitionMarker, footnotesOf } from "./footnotes.ts";
 import { frozen } from "./freeze.ts";
 import { withGaps } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
+import type { Marker } from "./marker.ts";
 import { markersIn } from "./markers.ts";
 import type { ReadOptions } from "./options.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
-import { quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
+import { type Quoted, quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { readSources, resolver } from "./sources.ts";
+
+/** A stretch of the answer that is a claim. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly own: readonly Marker[];
+  readonly quotes: readonly Quoted[];
+  readonly context: string | undefined;
+  readonly kind: ClaimKind;
+}
 
 /**
  * The answer read once: claims with their citations and quotations, and what was skipped and why. Total: any string
@@ -44,44 +55,39 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const pieces = piecesOf(answer, blocks, quoted);
   const covered = cover(answer, pieces, markers, options.scope ?? "paragraph");
   const citationsOf = citationsFactory();
-  const data = dataCitations(given, resolve);
   const inherits = contextsOf(answer);
   const within = quotedWithin(quoted);
   const question = new Set(words(fields.question ?? "").map((word) => word.key));
 
-  const claims: Claim[] = [];
   const skipped: Skipped[] = [];
+  const stretches: Stretch[] = [];
   for (const [at, piece] of pieces.entries()) {
     const own = covered[at] ?? [];
-    const inherited = inherits(piece);
-    const inside = within(piece.start, piece.end);
-    for (const { start, end, skip, absent } of judgePiece({
-      answer,
-      sources,
-      piece,
-      own,
-      quotes: inside,
-      question,
-      options,
-    })) {
-      if (skip !== undefined) {
-        skipped.push({ at: answerSpan(start, end), reason: skip });
-        continue;
-      }
-      const citations: readonly Citation[] = [...citationsOf(own), ...data.covering(start, end)];
-      const quotes = inside.filter((quote) => quote.start >= start && quote.end <= end);
-      const fromData = data.quotations(start, end, citations).map((one) => withMatch(one, citations, sources));
-      claims.push({
-        index: claims.length,
-        text: withoutMarkers(answer, start, end, own),
-        at: answerSpan(start, end),
-        kind: absent === true ? "absence" : kindOf(piece),
-        ...(inherited === undefined ? {} : { context: inherited }),
-        citations,
-        quotations: [...quotationsOf(answer, end, quotes, own, citations, sources), ...fromData],
-      });
+    const context = inherits(piece);
+    const quotes = within(piece.start, piece.end);
+    for (const { start, end, skip, absent } of judgePiece({ answer, sources, piece, own, quotes, question, options })) {
+      if (skip !== undefined) skipped.push({ at: answerSpan(start, end), reason: skip });
+      else stretches.push({ start, end, own, quotes, context, kind: absent === true ? "absence" : kindOf(piece) });
     }
   }
+  const data = dataCitations(given, resolve, stretches);
+  const claims = stretches.map(({ start, end, own, quotes, context, kind }, index): Claim => {
+    const handed = data.of[index] ?? { citations: [], quotes: [] };
+    const citations = [...citationsOf(own), ...handed.citations];
+    const inside = quotes.filter((quote) => quote.start >= start && quote.end <= end);
+    return {
+      index,
+      text: withoutMarkers(answer, start, end, own),
+      at: answerSpan(start, end),
+      kind,
+      ...(context === undefined ? {} : { context }),
+      citations,
+      quotations: [
+        ...quotationsOf(answer, end, inside, own, citations, sources),
+        ...handed.quotes.map((quote) => withMatch(quotationOf(quote, citations), citations, sources)),
+      ],
+    };
+  });
   const citations = [...citationsOf(markers), ...data.all];
   return frozen({ ...fields, sources, claims, citations, skipped: withGaps(answer, claims, skipped) });
 }

@@ -2,9 +2,9 @@ import { prepare } from "../text/prepared.ts";
 import { words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 
-/** Figures that speak of the answer itself, not of the world: "Step 6:", "in 83 words:". */
+/** Figures that speak of the answer itself, not of the world: "Step 6: …" at its head, "… in 83 words:" at its end. */
 const OWN_PARTS =
-  /\b(?:step|part|option|method|tip|reason) \d{1,2}\b|\b\d{1,4} (?:words|sentences)(?= or less:|:$|:\s)/gi;
+  /^[\s*_#]{0,6}(?:step|part|option|method|tip|reason) \d{1,2}[.:)]|\b(?:in|within|of|under) \d{1,4} (?:words|sentences)(?: or (?:less|fewer))?:$/gi;
 
 /**
  * The figures of a claim, as written, that stand in no source. Compared as values, in the digits of any script: `1,500`
@@ -18,11 +18,27 @@ export function figuresMissing(text: string, sources: readonly Source[]): readon
     const written = claim.slice(start, end);
     const known = sources.some((source) => {
       const prepared = prepare(source.text);
-      return prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
+      const spelled = SPELLED.get(key)?.some((word) => prepared.positions.has(word)) ?? false;
+      return spelled || prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
     });
     return known ? [] : [written];
   });
 }
+
+/** Figures that English writes out, as keys of words. */
+const SPELLED: ReadonlyMap<string, readonly string[]> = new Map(
+  (
+    "0:zero 1:one,single,first 2:two,both,twice,second,couple,pair 3:three,third 4:four,fourth 5:five,fifth 6:six,sixth " +
+    "7:seven,seventh 8:eight,eighth 9:nine,ninth 10:ten,tenth 11:eleven 12:twelve,dozen 13:thirteen 14:fourteen " +
+    "15:fifteen 16:sixteen 17:seventeen 18:eighteen 19:nineteen 20:twenty 30:thirty 40:forty 50:fifty,half 60:sixty " +
+    "70:seventy 80:eighty 90:ninety 100:hundred,century,centenary,centennial 1000:thousand"
+  )
+    .split(" ")
+    .map((row): [string, readonly string[]] => {
+      const [figure = "", names = ""] = row.split(":");
+      return [figure, words(names).map(({ key }) => key)];
+    }),
+);
 
 /** Whether a figure rounds to `value` as written: 2.5 for 2.487, 2500000 for 2487000. One digit rounds nothing. */
 function hasRounded(figures: Float64Array, value: number, written: string): boolean {

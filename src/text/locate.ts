@@ -1,5 +1,6 @@
 import type { Match, Source, Span } from "../types.ts";
 import { locateFuzzy } from "./fuzzy.ts";
+import { hasNegation } from "./negation.ts";
 import { normalise } from "./normalise.ts";
 import { type Prepared, prepare } from "./prepared.ts";
 import { sourceSpan } from "./span.ts";
@@ -57,11 +58,14 @@ export function locateNormalised(prepared: Prepared, quote: string, from = 0): M
 const SPACED_WORD =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
 /** "5 days" is not in "2.5 days", nor "30" in "30,000". */
+/** "15 degrees" is not in "-15 degrees"; a range ("10-15") and a hyphen ("up-15") have no sign. */
+const SIGN = /^[\s(]?[-−]\p{N}$/u;
 const FIGURE = /^\p{N}[.,]\p{N}$/u;
 const splitsWord = (text: string, at: number): boolean =>
   at > 0 &&
   at < text.length &&
-  (SPACED_WORD.test(text.slice(at - 1, at + 1)) ||
+  (SIGN.test(text.slice(Math.max(0, at - 2), at + 1)) ||
+    SPACED_WORD.test(text.slice(at - 1, at + 1)) ||
     (FIGURE.test(text.slice(at - 2, at + 1)) && at > 1) ||
     (FIGURE.test(text.slice(at - 1, at + 2)) && at + 1 < text.length));
 
@@ -80,6 +84,8 @@ function locateParts(prepared: Prepared, quote: string): Match | undefined {
   for (const part of parts) {
     const found = locateNormalised(prepared, part, from);
     if (found === undefined) return undefined;
+    // What an ellipsis leaves out must not be what turns the sentence round.
+    if (last !== undefined && hasNegation(prepared.text.slice(last.span.end, found.span.start))) return undefined;
     first ??= found;
     last = found;
     from = after(prepared, found.span.end);

@@ -1,11 +1,7 @@
 import { distance } from "./distance.ts";
+import { isNegation } from "./negation.ts";
 import { type Word, words } from "./words.ts";
 
-const NEGATIONS = new Set(
-  "not no never none nor neither without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt mustnt nicht kein keine keinen keiner nie niemals ohne ne pas jamais sans non ni nunca sin não nem mai senza не нет никогда без ні немає δεν μην لا لم لن ليس نہیں नहीं न मत".split(
-    " ",
-  ),
-);
 /** Words whose change leaves what is said as it is. Modals and prepositions of direction are not among them. */
 const HARMLESS = new Set(
   "a an the and of to in on at by for is are was were be been that this these those it its as with".split(" "),
@@ -65,7 +61,7 @@ function outside(a: string, own: readonly Word[], b: string, others: readonly Wo
 /** The words that no slip of the pen on the other side explains; a figure or a negation is never a slip. */
 function unexplained(own: readonly string[], others: readonly string[]): readonly string[] {
   return own.filter(
-    (word) => /\p{N}/u.test(word) || NEGATIONS.has(word) || !others.some((other) => isSlip(word, other)),
+    (word) => /\p{N}/u.test(word) || isNegation(word) || !others.some((other) => isSlip(word, other)),
   );
 }
 

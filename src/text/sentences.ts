@@ -49,9 +49,9 @@ export function sentenceEnds(text: string, start: number, end: number): readonly
 function isEnd(text: string, begin: number, stop: number, after: number, end: number, run: string): boolean {
   if (after >= end) return true;
   const hard = FINAL.has(run[0] ?? "");
-  if (!hard && !isSpace(text, after)) return false;
   let next = after;
-  while (next < end && isSpace(text, next)) next += 1;
+  while (next < end && isBlank(text, next)) next += 1;
+  if (!hard && next === after && !isGlued(text, begin, stop, after)) return false;
   if (next >= end) return true;
   if (hard) return true;
   const rest = text.slice(next, next + 24);
@@ -114,4 +114,13 @@ function wordBefore(text: string, begin: number, stop: number): string {
   return text.slice(i, stop);
 }
 
+/** "…full refund.Every item": a space was forgotten. Not in names of hosts, files and code, which have no such capitals. */
+function isGlued(text: string, begin: number, stop: number, after: number): boolean {
+  const before = text.slice(Math.max(begin, stop - 24), stop);
+  if (!/^\p{Lu}\p{Ll}{2}/u.test(text.slice(after, after + 6)) || !/(?:^|[^\p{L}\p{N}./:@_-])\p{Ll}{3,20}$/u.test(before)) return false;
+  return /^\p{L}{3,20}[\s,]/u.test(text.slice(after, after + 24));
+}
+
+/** White space, or a character that nobody sees: it must not glue two sentences together. */
+const isBlank = (text: string, at: number): boolean => /[\s\p{Default_Ignorable_Code_Point}]/u.test(text[at] ?? "");
 const isSpace = (text: string, at: number): boolean => /\s/.test(text[at] ?? "");
