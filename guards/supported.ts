@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Finding,
   type Guard,
+  hasNegation,
   languageOf,
   languagesDiffer,
   locateExactly,
@@ -53,45 +54,49 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
   if (claim.kind === "absence") return judgeAbsence(draft, claim, asked);
 
-  const found = coverage(claim.text, draft.sources, asked);
   const whole = verbatim(draft, claim, asked);
   if (whole !== undefined)
     return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
-  const missing = figuresMissing(claim.text, draft.sources);
-  if (found === undefined || found.score < threshold) {
-    if (foreign(draft, claim, asked)) {
-      return open("language-differs", "is written in another language than its sources", { at, ask: RUBRIC });
-    }
-  }
+  const found = coverage(claim.text, draft.sources, asked);
   if (found === undefined)
-    return open("claim-unsupported", "has no word that could be looked for", {
-      at,
-      ask: RUBRIC,
-      otherwise: "block",
-      score: 0,
-    });
+    return open("claim-unsupported", "has no word that could be looked for", { at, ask: RUBRIC, otherwise: "block" });
+  if (found.score < threshold && foreign(draft, claim, asked)) {
+    return open("language-differs", "is written in another language than its sources", { at, ask: RUBRIC });
+  }
+  const { score } = found;
   const nearest = evidenceOf(draft, found, "scored");
-  if (missing.length > 0)
-    return block("claim-unsupported", `has a figure that no source has (${missing.slice(0, 3).join(", ")})`, {
+  const figures = figuresMissing(claim.text, draft.sources);
+  if (figures.length > 0) {
+    return block("claim-unsupported", `has a figure that no source has: ${figures.slice(0, 3).join(", ")}`, {
       at,
       nearest,
-      score: found.score,
+      score,
     });
-  if (found.score >= ALIGNED)
+  }
+  if (score >= ALIGNED && nearest !== undefined && !turned(draft, claim, nearest)) {
     return note("claim-supported", "is covered by the source", {
       at,
-      evidence: [evidenceOf(draft, found, "aligned")],
-      score: found.score,
+      evidence: [{ ...nearest, by: "aligned" }],
+      score,
     });
-  const message = `is covered by ${Math.floor(found.score * 100)} % at best; the sources lack: ${found.missing.slice(0, 6).join(", ")}`;
-  if (found.score < HOPELESS) return block("claim-unsupported", message, { at, nearest, score: found.score });
-  const passes = found.score >= threshold;
-  return open("claim-unsupported", message, {
-    at,
-    ask: RUBRIC,
-    score: found.score,
-    ...(passes ? { otherwise: "note", evidence: [nearest] } : { otherwise: "block", nearest }),
-  });
+  }
+  const message = describe(found);
+  if (score < HOPELESS || nearest === undefined) return block("claim-unsupported", message, { at, nearest, score });
+  const opinion =
+    score >= threshold
+      ? ({ otherwise: "note", evidence: [nearest] } as const)
+      : ({ otherwise: "block", nearest } as const);
+  return open("claim-unsupported", message, { at, ask: RUBRIC, score, ...opinion });
+}
+
+function describe({ score, missing }: Coverage): string {
+  const share = `the best place in the sources covers ${Math.floor(score * 100)} % of it`;
+  return missing.length === 0 ? share : `${share}; no source has: ${missing.slice(0, 6).join(", ")}`;
+}
+
+/** Whether one of claim and evidence is negated and the other is not: then the words agree and the meaning may not. */
+function turned({ sources }: Draft, { text }: Claim, { source, span }: Evidence): boolean {
+  return hasNegation(text) !== hasNegation(sources[source]?.text.slice(span.start, span.end) ?? "");
 }
 
 /** Words that say only that something is missing: without them, what is left is what is said to be missing. */
@@ -100,19 +105,13 @@ const OF_ABSENCE =
 
 function judgeAbsence(draft: Draft, { at, text }: Claim, asked: readonly number[]): Finding {
   const found = coverage(text.replaceAll(OF_ABSENCE, " "), draft.sources, asked);
-  if (found === undefined) return note("claim-supported", "names nothing that the sources have", { at });
-  const nearest = evidenceOf(draft, found, "scored");
-  if (found.score >= SILENT)
-    return block("claim-contradicted", "says that the sources lack what they have", {
-      at,
-      nearest,
-      score: found.score,
-    });
-  return note("claim-supported", "is right that the sources lack it", {
-    at,
-    evidence: [nearest],
-    score: 1 - found.score,
-  });
+  const nearest = found === undefined ? undefined : evidenceOf(draft, found, "scored");
+  if (found === undefined || nearest === undefined)
+    return note("claim-supported", "is right: no source has a word of it", { at, score: 1 });
+  const { score } = found;
+  if (score >= SILENT)
+    return block("claim-contradicted", "says that the sources lack what they have", { at, nearest, score });
+  return note("claim-supported", "is right that the sources lack it", { at, evidence: [nearest], score: 1 - score });
 }
 
 /** The claim as it stands, in one of the sources asked. */
@@ -135,6 +134,7 @@ function foreign(draft: Draft, { text }: Claim, asked: readonly number[]): boole
   return sources.length > 0 && sources.every((language) => languagesDiffer(own, language));
 }
 
-function evidenceOf(draft: Draft, { source, span, score }: Coverage, by: "aligned" | "scored"): Evidence {
-  return { source, sourceId: draft.sources[source]?.id ?? "", span, score, by };
+function evidenceOf(draft: Draft, { best, score }: Coverage, by: "scored"): Evidence | undefined {
+  if (best === undefined) return undefined;
+  return { source: best.source, sourceId: draft.sources[best.source]?.id ?? "", span: best.span, score, by };
 }

@@ -16,6 +16,7 @@ export { isOpenJson, type JsonScan, MAX_JSON_DEPTH, scanJson } from "./text/json
 export { type Language, languageOf, languagesDiffer } from "./text/language.ts";
 export { locate, locateExactly } from "./text/locate.ts";
 export { nearest } from "./text/nearest.ts";
+export { hasNegation } from "./text/negation.ts";
 export { type QuoteDifference, quoteDifference } from "./text/quote-difference.ts";
 export { isRefusalFlag } from "./text/refusal-flag.ts";
 export { answerSpan } from "./text/span.ts";

@@ -193,9 +193,11 @@ function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]):
   });
 }
 
-function assertReadOptions({ abortSignal, scope, boilerplate, isFactual }: CheckOptions): void {
+function assertReadOptions({ abortSignal, trace, scope, boilerplate, isFactual }: CheckOptions): void {
   if (abortSignal !== undefined && typeof abortSignal?.throwIfAborted !== "function")
     throw expected("abortSignal", "an AbortSignal", abortSignal);
+  if (trace !== undefined && typeof trace?.event !== "function")
+    throw expected("trace", "an object with a method `event`", trace);
   if (scope !== undefined && scope !== "paragraph" && scope !== "sentence")
     throw expected("scope", '"paragraph" or "sentence"', scope);
   const sentences =

@@ -5,23 +5,41 @@ import type { CheckedClaim, Claim, Evidence, Finding, Ground, VerifiedClaim } fr
 const GROUNDS: readonly Ground[] = ["verbatim", "aligned", "entailed", "judged", "scored"];
 export const strength = (ground: Ground): number => GROUNDS.indexOf(ground);
 
-const overlaps = ({ at }: Claim, finding: Finding): boolean =>
-  finding.at !== undefined && finding.at.start < claimEnd(at) && finding.at.end > at.start;
-const claimEnd = (at: Claim["at"]): number => at.end;
-
 /** Findings by claim: those whose span touches it. Findings without a place belong to the whole answer. */
 export function findingsByClaim(
   claims: readonly Claim[],
   findings: readonly Finding[],
 ): readonly (readonly Finding[])[] {
-  const placed = findings.filter(({ at }) => at !== undefined).sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
-  return claims.map((claim) => placed.filter((finding) => overlaps(claim, finding)));
+  const byClaim: Finding[][] = claims.map(() => []);
+  for (const finding of findings) {
+    const { at } = finding;
+    if (at === undefined) continue;
+    for (let index = firstEndingBehind(claims, at.start); index < claims.length; index += 1) {
+      if ((claims[index]?.at.start ?? 0) >= at.end) break;
+      byClaim[index]?.push(finding);
+    }
+  }
+  return byClaim;
+}
+
+/** Claims are disjoint and in order, so the first that a span can touch is found by bisection. */
+function firstEndingBehind(claims: readonly Claim[], offset: number): number {
+  let low = 0;
+  let high = claims.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((claims[middle]?.at.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The claim with the ground that it stands on: the strongest that carries all of it, not only a quotation within. */
 export function asVerified(answer: string, claim: Claim, findings: readonly Finding[]): VerifiedClaim {
+  // That something is nowhere has no place to show: the note is the ground.
+  const absent = claim.kind === "absence";
   const notes = findings.filter(
-    ({ severity, evidence }) => severity === "note" && evidence !== undefined && evidence.length > 0,
+    ({ severity, evidence = [] }) => severity === "note" && (evidence.length > 0 || absent),
   );
   const carrying = notes.filter((note) => carries(answer, claim, note)).map(weakest);
   const basis = carrying.length === 0 ? ("unchecked" as const) : carrying.reduce(stronger);
@@ -50,7 +68,9 @@ function carries(answer: string, { at }: Claim, note: Finding): boolean {
 
 const stronger = (a: Ground, b: Ground): Ground => (strength(a) <= strength(b) ? a : b);
 const weakest = ({ evidence = [] }: Finding): Ground =>
-  evidence.map(({ by }) => by).reduce((a, b) => (strength(a) >= strength(b) ? a : b), "verbatim");
+  evidence.length === 0
+    ? "scored"
+    : evidence.map(({ by }) => by).reduce((a, b) => (strength(a) >= strength(b) ? a : b), "verbatim");
 
 /** Each piece of evidence once, in the order found. */
 function evidenceOf(notes: readonly Finding[]): readonly Evidence[] {

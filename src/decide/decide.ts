@@ -55,7 +55,8 @@ function verified({ id, draft, verdicts, sources, usage, ms }: Decision, finding
     status: "verified",
     id,
     answer: draft.answer as VerifiedText,
-    ...(draft.value === undefined ? {} : { value: draft.value }),
+    // A copy as JSON has it: what a queue gives back is what was handed out.
+    ...(draft.value === undefined ? {} : { value: JSON.parse(JSON.stringify(draft.value)) as unknown }),
     basis: weakestBasis(claims.map(({ basis }) => basis)),
     claims,
     warnings: findings.filter(({ severity }) => severity === "warn"),

@@ -22,7 +22,11 @@ interface Place {
  * A citation stands for the claims that its span touches, without a span for all of them; one that touches none
  * belongs to the next, or the last, so that nothing handed in goes unchecked. Its quote is checked with its first claim.
  */
-export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve, claims: readonly Place[]): DataCitations {
+export function dataCitations(
+  inputs: readonly CitationInput[],
+  resolve: Resolve,
+  claims: readonly Place[],
+): DataCitations {
   const of = claims.map(() => ({ citations: [] as Citation[], quotes: [] as { text: string; citation: Citation }[] }));
   const all = inputs.map(({ sourceId, at, quote }) => {
     const citation: Citation = Object.freeze({
@@ -42,14 +46,22 @@ export function dataCitations(inputs: readonly CitationInput[], resolve: Resolve
 /** The first and the last claim that a citation stands for. */
 function reach(claims: readonly Place[], at: Place | undefined): readonly [number, number] {
   if (at === undefined) return [0, claims.length - 1];
-  const behind = claims.findIndex(({ end }) => end > at.start);
-  const first = behind < 0 ? claims.length - 1 : behind;
+  let first = 0;
+  let beyond = claims.length - 1;
+  while (first < beyond) {
+    const middle = (first + beyond) >> 1;
+    if ((claims[middle]?.end ?? 0) <= at.start) first = middle + 1;
+    else beyond = middle;
+  }
   let last = first;
   while ((claims[last + 1]?.start ?? Number.POSITIVE_INFINITY) < at.end) last += 1;
   return [first, last];
 }
 
-export const quotationOf = ({ text, citation }: DataOfClaim["quotes"][number], citations: readonly Citation[]): Quotation => ({
+export const quotationOf = (
+  { text, citation }: DataOfClaim["quotes"][number],
+  citations: readonly Citation[],
+): Quotation => ({
   text,
   citations: [citations.indexOf(citation)],
 });

@@ -86,6 +86,7 @@ function byClause(
 /** "Based on the passages, X": the lead-in is cut off, and X is the claim. */
 function cutLeadIn({ answer, piece: { start, end }, own }: Asked, cited: boolean): readonly Judgement[] {
   const cut = start + leadInLength(answer.slice(start, end));
+  if (cut > start && !hasLetterOrDigit(withoutMarkers(answer, cut, end, own))) return [{ start, end, skip: "lead-in" }];
   const holdsMarker = cited && own.some((marker) => marker.start >= start && marker.start < cut);
   if (cut === start || holdsMarker) return [{ start, end }];
   return [

@@ -62,7 +62,8 @@ function run(answer: string, markers: readonly Marker[], from: number): readonly
   for (let at = from; at < markers.length; at += 1) {
     const marker = markers[at];
     const before = found.at(-1);
-    if (marker === undefined || (before !== undefined && !/^[\s,;]{0,3}$/.test(answer.slice(before.end, marker.start)))) break;
+    if (marker === undefined || (before !== undefined && !/^[\s,;]{0,3}$/.test(answer.slice(before.end, marker.start))))
+      break;
     found.push(marker);
   }
   return found;

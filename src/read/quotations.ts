@@ -73,7 +73,8 @@ export function withoutQuestion(
   return quoted.filter(
     ({ start, end }) =>
       CITED.test(answer.slice(end, end + 6)) ||
-      !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()));
+      !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()),
+  );
 }
 
 /** A marker right behind a quotation says that a source has these words, whoever said them first. */

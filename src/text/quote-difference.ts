@@ -60,9 +60,7 @@ function outside(a: string, own: readonly Word[], b: string, others: readonly Wo
 
 /** The words that no slip of the pen on the other side explains; a figure or a negation is never a slip. */
 function unexplained(own: readonly string[], others: readonly string[]): readonly string[] {
-  return own.filter(
-    (word) => /\p{N}/u.test(word) || isNegation(word) || !others.some((other) => isSlip(word, other)),
-  );
+  return own.filter((word) => /\p{N}/u.test(word) || isNegation(word) || !others.some((other) => isSlip(word, other)));
 }
 
 /**

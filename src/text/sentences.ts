@@ -117,7 +117,11 @@ function wordBefore(text: string, begin: number, stop: number): string {
 /** "…full refund.Every item": a space was forgotten. Not in names of hosts, files and code, which have no such capitals. */
 function isGlued(text: string, begin: number, stop: number, after: number): boolean {
   const before = text.slice(Math.max(begin, stop - 24), stop);
-  if (!/^\p{Lu}\p{Ll}{2}/u.test(text.slice(after, after + 6)) || !/(?:^|[^\p{L}\p{N}./:@_-])\p{Ll}{3,20}$/u.test(before)) return false;
+  if (
+    !/^\p{Lu}\p{Ll}{2}/u.test(text.slice(after, after + 6)) ||
+    !/(?:^|[^\p{L}\p{N}./:@_-])\p{Ll}{3,20}$/u.test(before)
+  )
+    return false;
   return /^\p{L}{3,20}[\s,]/u.test(text.slice(after, after + 24));
 }
 

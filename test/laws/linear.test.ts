@@ -1,0 +1,103 @@
+import { explain, read, verify } from "vouchsafe";
+import { describe, expect, test } from "vitest";
+
+// A generous cap, so that a slow machine passes; what is quadratic takes minutes at this length and fails.
+const UNITS = 120_000;
+const CAP_MS = 8_000;
+
+const hostile: readonly (readonly [what: string, unit: string])[] = [
+  ["opening brackets", "["],
+  ["closing brackets", "]"],
+  ["markers", "[1]"],
+  ["unknown markers", "[zz9]"],
+  ["sentences", "a. "],
+  ["sentences without spaces", "a."],
+  ["sentences of two letters in Chinese", "水。"],
+  ["initials", "A. "],
+  ["straight quotation marks", '"'],
+  ["opening quotation marks", "“"],
+  ["quotations", '"a b c d" '],
+  ["quotations with markers", '"a b c d" [1] '],
+  ["nested quotations", "“a ‘b «c» d’ e” "],
+  ["open elements", "<cite "],
+  ["elements", "<cite>1</cite>"],
+  ["wrapping elements", '<cite id="1">a</cite>'],
+  ["elements that never close", '<cite id="1">a '],
+  ["bars", "|"],
+  ["rows", "| a | b |\n"],
+  ["tables", "|a|b|\n|-|-|\n"],
+  ["bullets", "- a\n"],
+  ["numbered items", "1. a\n"],
+  ["block quotes", "> a\n"],
+  ["headings", "# a\n"],
+  ["fences", "```\n"],
+  ["backticks", "`"],
+  ["stars", "*"],
+  ["spaces", " "],
+  ["line breaks", "\n"],
+  ["carriage returns", "\r\n"],
+  ["full stops", "."],
+  ["ellipses", "… "],
+  ["colons", "a:\n"],
+  ["footnotes", "[^1] "],
+  ["definitions", "[^1]: a\n"],
+  ["digits", "1"],
+  ["figures", "1 "],
+  ["grouped figures", "1,"],
+  ["one word", "a"],
+  ["one word of combining marks", "\u0301"],
+  ["zero-width spaces", "\u200b"],
+  ["spoken numbers", "passage 1, "],
+  ["a long list of spoken numbers", ", 1"],
+  ["addresses", "http://a.b/c?d "],
+  ["opening braces", "{"],
+  ["keys", '{"a":'],
+  ["absences", "the sources do not mention "],
+  ["lead-ins", "based on the sources, "],
+  ["links", "[a](b) "],
+  ["emoji", "👩‍👩‍👧"],
+  ["bidi controls", "\u202e"],
+];
+
+describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { timeout: 60_000 }, () => {
+  test.each(hostile)("as the answer: %s", async (_, unit) => {
+    const answer = unit.repeat(UNITS / unit.length);
+    const started = performance.now();
+    const draft = read({ answer, sources: ["a b c d"] });
+    explain(await verify({ answer, sources: ["a b c d"] }));
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+    expect(draft.answer).toBe(answer);
+  });
+  test.each(hostile)("as a source: %s", async (_, unit) => {
+    const text = unit.repeat(UNITS / unit.length);
+    const started = performance.now();
+    await verify({ answer: 'The lid fits a box. It says "the lid a b c fits" [1]. A. 1.', sources: [text] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test.each(hostile)("as a quotation: %s", async (_, unit) => {
+    const quote = unit.repeat(UNITS / unit.length).replaceAll('"', "'");
+    const started = performance.now();
+    await verify({ answer: `It says "${quote}" [1].`, citations: [{ sourceId: "1", quote }], sources: ["a b c d 1 水 a b c"] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("many sentences under many markers share their citations", () => {
+    const draft = read({ answer: `${"It is so. ".repeat(2_000)}${"[1]".repeat(2_000)}`, sources: ["It is so."] });
+    expect(draft.claims.length).toBe(2_000);
+    expect(new Set(draft.claims.flatMap(({ citations }) => citations.slice(0, 1))).size).toBe(1);
+  });
+  test("many claims over many sources, each cited by each", async () => {
+    const sources = Array.from({ length: 60 }, (_, at) => `The lid number ${at} fits the box of size ${at} in every way.`);
+    const answer = sources.map((text, at) => `${text.slice(0, -1)} [${at + 1}].`).join(" ");
+    const started = performance.now();
+    expect((await verify({ answer, sources })).status).toBe("verified");
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("long claims that nearly stand in long sources", async () => {
+    const sentence = "the lid of the kettle fits the box of the shop and the base of the lamp ".repeat(25).trim();
+    const sources = Array.from({ length: 10 }, () => `${sentence.replaceAll("fits", "suits")}. `.repeat(4));
+    const answer = `${sentence}. `.repeat(20);
+    const started = performance.now();
+    await verify({ answer, sources });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+});
