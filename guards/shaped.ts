@@ -115,7 +115,7 @@ function jsonSchema(schema: unknown): JsonSchema {
  * trusted. Keys are taken wherever they stand, so it errs on the side of refusing.
  */
 function undecidable(keys: ReadonlySet<string>): string | undefined {
-  for (const key of ["__proto__", "$dynamicRef", "$dynamicAnchor"]) {
+  for (const key of ["__proto__", "$dynamicRef", "$dynamicAnchor", NAMELESS]) {
     if (keys.has(key)) return `\`${key}\``;
   }
   const has = (...names: readonly string[]) => names.find((name) => keys.has(name));
@@ -123,6 +123,9 @@ function undecidable(keys: ReadonlySet<string>): string | undefined {
   if (branch !== undefined) return `\`unevaluatedItems\` beside \`${branch}\``;
   return has("unevaluatedProperties") && has("if") && "`unevaluatedProperties` beside `if`";
 }
+
+/** Stands for a required property without a name, which ajv does not require. */
+const NAMELESS = 'required: [""]';
 
 /** The keys of all objects in a value that `scanValue` has passed. */
 function keysOf(value: unknown): ReadonlySet<string> {
@@ -133,6 +136,7 @@ function keysOf(value: unknown): ReadonlySet<string> {
     if (typeof next !== "object" || next === null) continue;
     for (const [key, child] of Object.entries(next)) {
       if (!Array.isArray(next)) keys.add(key);
+      if (key === "required" && Array.isArray(child) && child.includes("")) keys.add(NAMELESS);
       left.push(child);
     }
   }

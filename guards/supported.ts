@@ -65,9 +65,9 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   }
   const { score } = found;
   const nearest = evidenceOf(draft, found, "scored");
-  const figures = figuresMissing(claim.text, draft.sources);
+  const figures = figuresMissing(claim.text, draft.sources, asked);
   if (figures.length > 0) {
-    return block("claim-unsupported", `has a figure that no source has: ${figures.slice(0, 3).join(", ")}`, {
+    return block("claim-unsupported", `has a figure that its sources lack: ${figures.slice(0, 3).join(", ")}`, {
       at,
       nearest,
       score,

@@ -14,10 +14,7 @@ export interface Span<Text extends string = "answer"> {
   readonly end: Offset<Text>;
 }
 /** A span as callers write it: plain numbers, checked and branded by `read`. */
-export interface PlainSpan {
-  readonly start: number;
-  readonly end: number;
-}
+export type PlainSpan = { readonly start: number; readonly end: number };
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 // What a caller hands in
@@ -94,10 +91,7 @@ export interface Claim {
 }
 type NoClaim = "greeting" | "thanks" | "offer" | "question" | "assistant" | "abstention" | "lead-in";
 export type SkipReason = NoClaim | "heading" | "marker" | "footnote" | "caller";
-export interface Skipped {
-  readonly at: Span;
-  readonly reason: SkipReason;
-}
+export type Skipped = { readonly at: Span; readonly reason: SkipReason };
 /** An answer read once: claims are disjoint and in order, and what is no claim is named in `skipped`. */
 export interface Draft {
   readonly id?: string;
@@ -143,10 +137,7 @@ export interface Finding {
   readonly otherwise?: "block" | "note";
 }
 /** What went wrong outside the answer: a guard that threw, a deadline, a judge that cannot be read. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-}
+export type Failure = { readonly code: string; readonly message: string };
 export type Verdict = { readonly guard: string } & (
   | { readonly status: "pass"; readonly findings: readonly Finding[] }
   | { readonly status: "open" | "fail"; readonly findings: NonEmpty<Finding> }

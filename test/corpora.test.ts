@@ -80,7 +80,8 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
     }
   });
   test("as the id of the answer, as its value, and in a schema", async () => {
-    for (const text of strings) {
+    // A key without a name has a test of its own.
+    for (const text of strings.filter((one) => one !== "")) {
       const valid = { type: "object", properties: { [text]: { const: text } }, required: [text] };
       const value = JSON.parse(`{${JSON.stringify(text)}: ${JSON.stringify(text)}}`);
       const options = { guards: [shaped(valid as Parameters<typeof shaped>[0])] };
@@ -90,6 +91,11 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
       const wrong = await outcomeOf({ answer: truth, sources: [truth], value: { [`${text}!`]: text } }, options);
       expect([wrong.status, text]).toEqual(["escalated", text]);
     }
+  });
+  test("as a key without a name that is required", async () => {
+    const guards = [shaped({ type: "object", required: [""] })];
+    expect((await outcomeOf({ answer: truth, sources: [truth], value: { "": 1 } }, { guards })).status).toBe("verified");
+    expect((await outcomeOf({ answer: truth, sources: [truth], value: { " ": 1 } }, { guards })).status).toBe("escalated");
   });
 });
 

@@ -1,12 +1,8 @@
 import type { Answer } from "vouchsafe";
 import * as z from "zod";
+import type { Fault } from "./fault.ts";
 import { findMisspelling } from "./misspelling.ts";
 
-/** What is wrong with a record, and where in it: `sources[2].text`, or the empty string for the whole of it. */
-export interface Fault {
-  readonly field: string;
-  readonly message: string;
-}
 type Path = readonly PropertyKey[];
 
 const text = z.string().refine((value) => value.isWellFormed(), {

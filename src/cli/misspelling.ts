@@ -1,4 +1,4 @@
-import type { Fault } from "./case.ts";
+import type { Fault } from "./fault.ts";
 import { editDistance } from "./suggest.ts";
 
 interface Fields {

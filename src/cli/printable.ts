@@ -19,7 +19,7 @@ export function printableLine(text: string): string {
 
 // Control, format, line and paragraph separators, lone surrogates, and what is ignored by default when drawn.
 const suspicious = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}\u2800]/u;
-const everySuspicious = new RegExp(suspicious.source, "gu");
+const everySuspicious = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}\u2800]/gu;
 
 /** Joiners and presentation selectors belong to the spelling of Persian, of Indic scripts and of emoji. */
 function isOrthography(character: string, text: string, at: number): boolean {
@@ -27,15 +27,8 @@ function isOrthography(character: string, text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 2), at);
   return character === "\uFE0F" ? /[\p{Emoji}]$/u.test(before) : joined.test(before);
 }
-const joiningScripts =
-  "Arabic Syriac Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala";
-const joined = new RegExp(
-  `(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F|${joiningScripts
-    .split(" ")
-    .map((script) => `\\p{Script=${script}}`)
-    .join("|")})$`,
-  "u",
-);
+const joined =
+  /(?:\uFE0F|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])$/u;
 
 function codeOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();

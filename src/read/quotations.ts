@@ -11,6 +11,7 @@ export interface Quoted {
 /** Closing marks of each opening mark. German „ closes with “ or ”; some write »…«. */
 const PAIRS = new Map([
   ["“", "”"],
+  ["‘", "’"],
   ["„", "“”"],
   ["«", "»"],
   ["»", "«"],
@@ -38,7 +39,7 @@ export function quotationsIn(answer: string, start: number, end: number): readon
   for (let i = start; i < end; i += 1) {
     const character = answer[i] ?? "";
     if (opened >= 0) {
-      if (!closing.includes(character)) continue;
+      if (!closing.includes(character) || (character === "’" && isApostrophe(answer, i))) continue;
       if (i > opened + 1) found.push({ start: opened + 1, end: i });
       opened = -1;
       continue;
@@ -56,6 +57,8 @@ export function quotationsIn(answer: string, start: number, end: number): readon
   }
   return found;
 }
+
+const isApostrophe = (answer: string, at: number): boolean => /^\p{L}/u.test(answer.slice(at + 1, at + 3));
 
 /** A block quote is one quotation; elsewhere the quotation marks tell. */
 export function quotationsOfBlock(answer: string, { kind, start, end }: Block): readonly Quoted[] {

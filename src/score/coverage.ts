@@ -10,7 +10,7 @@ export interface Coverage {
   readonly score: number;
   /** The best window of one to three sentences; absent if no source has any of the words. */
   readonly best?: { readonly source: number; readonly span: Span<"source"> };
-  /** The claim's words that no source asked has anywhere, as written, each once. */
+  /** The claim's telling words that no source asked has anywhere, as written, each once. */
   readonly missing: readonly string[];
 }
 
@@ -21,6 +21,7 @@ interface Wanted {
   readonly total: number;
 }
 
+const TELLING = 0.45; // weight of a word that is worth naming: "while" and "to" are below
 const WINDOW = 3; // sentences: the best of one to five with one global threshold, on eleven public sets of cited answers
 
 /**
@@ -45,7 +46,9 @@ export function coverage(claim: string, sources: readonly Source[], asked: Itera
       best = { source: at, span: window.span };
     }
   }
-  const missing = wanted.written.filter((_, at) => !found.has(wanted.keys[at] ?? ""));
+  const missing = wanted.written.filter(
+    (_, at) => (wanted.weights[at] ?? 0) >= TELLING && !found.has(wanted.keys[at] ?? ""),
+  );
   return { score, missing, ...(best === undefined ? {} : { best }) };
 }
 

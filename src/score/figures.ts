@@ -7,17 +7,17 @@ const OWN_PARTS =
   /^[\s*_#]{0,6}(?:step|part|option|method|tip|reason) \d{1,2}[.:)]|\b(?:in|within|of|under) \d{1,4} (?:words|sentences)(?: or (?:less|fewer))?:$/gi;
 
 /**
- * The figures of a claim, as written, that stand in no source. Compared as values, in the digits of any script: `1,500`
+ * The figures of a claim, as written, that stand in none of the sources at the positions asked. Compared as values, in the digits of any script: `1,500`
  * is `1500`. A figure may be coarser than the source's ("about 2.5 million" for 2,487,000), never finer. A figure of
  * the question excuses nothing: a wrong premise repeated is a wrong answer.
  */
-export function figuresMissing(text: string, sources: readonly Source[]): readonly string[] {
+export function figuresMissing(text: string, sources: readonly Source[], asked: readonly number[]): readonly string[] {
   const claim = text.replaceAll(OWN_PARTS, " ");
   return words(claim).flatMap(({ key, kind, start, end }) => {
     if (kind !== "number") return [];
     const written = claim.slice(start, end);
-    const known = sources.some((source) => {
-      const prepared = prepare(source.text);
+    const known = asked.some((at) => {
+      const prepared = prepare(sources[at]?.text ?? "");
       const spelled = SPELLED.get(key)?.some((word) => prepared.positions.has(word)) ?? false;
       return spelled || prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
     });

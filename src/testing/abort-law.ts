@@ -18,11 +18,7 @@ const MOMENTS: readonly {
  * How the guard misbehaves around an abort, if it does: it has to settle, with findings or an error, and to take its
  * listeners off the signal, which may outlive a thousand checks.
  */
-export async function breaksAbort(
-  guard: Guard,
-  draft: Draft,
-  patienceMs: number,
-): Promise<string | undefined> {
+export async function breaksAbort(guard: Guard, draft: Draft, patienceMs: number): Promise<string | undefined> {
   for (const { when, before, after } of MOMENTS) {
     const watched = watchedSignal();
     before?.(watched);

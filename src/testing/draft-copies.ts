@@ -19,8 +19,7 @@ export function sameData(left: unknown, right: unknown, compared = new Map<unkno
   if (compared.get(left) === right) return true;
   compared.set(left, right);
   const keys = Reflect.ownKeys(left);
-  if (Array.isArray(left) !== Array.isArray(right) || keys.length !== Reflect.ownKeys(right).length)
-    return false;
+  if (Array.isArray(left) !== Array.isArray(right) || keys.length !== Reflect.ownKeys(right).length) return false;
   return keys.every(
     (key) => Object.hasOwn(right, key) && sameData(Reflect.get(left, key), Reflect.get(right, key), compared),
   );

@@ -4,14 +4,7 @@ import { copyOf, deepFrozen, emptyDraft, oneClaimDraft, sameData } from "./draft
 import { type Heard, hear, wordsOf } from "./hear.ts";
 import { breaksSpans } from "./span-law.ts";
 
-export type Law =
-  | "no mutation"
-  | "determinism"
-  | "kebab-case"
-  | "spans"
-  | "claim-locality"
-  | "abort"
-  | "findings";
+export type Law = "no mutation" | "determinism" | "kebab-case" | "spans" | "claim-locality" | "abort" | "findings";
 
 /** A law that a guard breaks, and how. */
 export interface Breach {
@@ -28,8 +21,7 @@ export interface Breach {
 export async function lawsOf(guard: Guard, draft: Draft, patienceMs: number): Promise<readonly Breach[]> {
   const ask = (read: Draft) => hear(guard, copyOf(read), patienceMs);
   const heard = await ask(draft);
-  if (isFailure(heard, "guard-timed-out"))
-    return [{ law: "findings", message: `gave no answer in ${patienceMs} ms` }];
+  if (isFailure(heard, "guard-timed-out")) return [{ law: "findings", message: `gave no answer in ${patienceMs} ms` }];
 
   const breaches: Breach[] = [];
   const hold = (law: Law, message: string | undefined) => {
@@ -40,8 +32,7 @@ export async function lawsOf(guard: Guard, draft: Draft, patienceMs: number): Pr
   const isNamed = hold("kebab-case", breaksNames(guard, heard.raw));
   const isPlaced = hold("spans", breaksSpans(heard.raw, draft));
   // A bad code or span makes the result malformed: then the two laws above have already said why.
-  if (heard.verdict.status === "error" && isNamed && isPlaced)
-    hold("findings", heard.verdict.failure.message);
+  if (heard.verdict.status === "error" && isNamed && isPlaced) hold("findings", heard.verdict.failure.message);
   const isSteady = hold("determinism", await breaksDeterminism(ask, draft, heard));
   hold("no mutation", await breaksStillness(guard, draft, isSteady ? heard : undefined, patienceMs));
   // Only where the guard says the same twice can what it says of the parts be compared.
@@ -103,8 +94,7 @@ async function breaksLocality(ask: Ask, draft: Draft, heard: Heard): Promise<str
   const parts: string[] = [];
   for (const claim of draft.claims) {
     const { verdict } = await ask(oneClaimDraft(draft, claim));
-    if (verdict.status === "error")
-      return `it fails on claim ${claim.index} alone: ${verdict.failure.message}`;
+    if (verdict.status === "error") return `it fails on claim ${claim.index} alone: ${verdict.failure.message}`;
     parts.push(...verdict.findings.map((finding) => JSON.stringify(finding)));
   }
   const whole = heard.verdict.findings.map((finding) => JSON.stringify(finding));

@@ -17,7 +17,7 @@ export function sentenceScores(folder: string, set: string): readonly ScoredSent
     const asked = draft.sources.map((_, source) => source);
     const scores = draft.claims
       .filter(({ kind }) => kind !== "absence")
-      .map(({ text }) => claimScore(text, draft.sources, asked, draft.question));
+      .map(({ text }) => claimScore(text, draft.sources, asked));
     return { task: row.task ?? "", label: row.label, score: Math.min(1, ...scores) };
   });
 }

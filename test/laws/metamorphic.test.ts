@@ -6,7 +6,7 @@ import { TRUTHS, type Truth } from "../oracles/generators.ts";
 
 const runs = { seed: 271_828, numRuns: 100 };
 const statusOf = async (answer: Answer) => (await verify(answer)).status;
-const cite = ({ text, id }: Truth, as = id): string => `${text.slice(0, -1)} [${as}].`;
+const cite = ({ text, id }: Truth, as: string = id): string => `${text.slice(0, -1)} [${as}].`;
 const some = fc.uniqueArray(fc.constantFrom(...TRUTHS), { minLength: 1, maxLength: 4 });
 const everyOrder = fc.shuffledSubarray([...TRUTHS], { minLength: TRUTHS.length });
 const penguins = "Penguins migrate across frozen oceans";

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { claimScore, coverage, figuresMissing } from "vouchsafe/score";
+import { describe, expect, test } from "vitest";
+import { bestShare } from "../oracles/coverage.ts";
+import { anyText } from "../oracles/generators.ts";
+
+const words = "kettle lid fits boils water refund 30 4.90 parcel leaves warehouse granite moss grows penguins the of and".split(" ");
+const prose = fc
+  .array(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }).map((list) => `${list.join(" ")}.`), { maxLength: 8 })
+  .map((sentences) => sentences.join(" The "));
+const asSources = (texts: readonly string[]) => texts.map((text, at) => ({ id: String(at), text }));
+
+describe("coverage", () => {
+  test("is what trying every window finds", () => {
+    fc.assert(
+      fc.property(prose, fc.array(prose, { minLength: 1, maxLength: 3 }), (claim, texts) => {
+        const found = coverage(claim, asSources(texts), texts.keys());
+        expect(found?.score ?? 0).toBeCloseTo(Math.max(...texts.map((text) => bestShare(claim, text))), 9);
+      }),
+      { seed: 31, numRuns: 500 },
+    );
+  });
+  test("is 1 for a sentence of the source, and its window shows that sentence", () => {
+    const text = "Moss grows on granite. The kettle boils water. A parcel leaves the warehouse. Penguins swim.";
+    for (const sentence of text.match(/[^.]+\./g) ?? []) {
+      const found = coverage(sentence.trim(), asSources([text]), [0]);
+      expect(found?.score).toBe(1);
+      expect(text.slice(found?.span.start, found?.span.end)).toBe(sentence.trim().slice(0, -1));
+    }
+  });
+  test("grows with no word that is taken out of the source", () => {
+    fc.assert(
+      fc.property(prose, prose, fc.nat(40), (claim, text, at) => {
+        const less = text.split(" ").toSpliced(at, 1, "xyzzy").join(" ");
+        const score = (given: string) => coverage(claim, asSources([given]), [0])?.score ?? 0;
+        // A word that ended a sentence held it apart from the next.
+        if (text.split(" ")[at]?.endsWith(".") === false) expect(score(less)).toBeLessThanOrEqual(score(text) + 1e-9);
+      }),
+      { seed: 32, numRuns: 300 },
+    );
+  });
+  test("asks only the sources asked", () => {
+    const sources = asSources(["Moss grows.", "Penguins swim."]);
+    expect(coverage("Penguins swim.", sources, [1])).toMatchObject({ source: 1, score: 1 });
+    expect(coverage("Penguins swim.", sources, [0])?.score ?? 0).toBe(0);
+    expect(coverage("Penguins swim.", sources, [7, -1])?.score ?? 0).toBe(0);
+  });
+  test("stays from 0 to 1, and slices to text, for anything", () => {
+    fc.assert(
+      fc.property(anyText, fc.array(anyText, { maxLength: 3 }), (claim, texts) => {
+        const found = coverage(claim, asSources(texts), texts.keys());
+        if (found === undefined) return;
+        expect(found.score >= 0 && found.score <= 1).toBe(true);
+        expect(texts[found.source]?.slice(found.span.start, found.span.end).length ?? -1).toBeGreaterThanOrEqual(0);
+        expect(found.span.end).toBeLessThanOrEqual(texts[found.source]?.length ?? 0);
+      }),
+      { seed: 33, numRuns: 400 },
+    );
+  });
+  test.each(["__proto__", "constructor", "toString valueOf"])("takes %s for a word", (claim) => {
+    expect(coverage(claim, asSources(["Moss grows."]), [0])?.score ?? 0).toBe(0);
+    expect(coverage(claim, asSources([`So ${claim} it is.`]), [0])?.score).toBe(1);
+  });
+});
+
+describe("figuresMissing", () => {
+  const missing = (claim: string, ...texts: readonly string[]) => figuresMissing(claim, asSources(texts));
+  test.each([
+    ["the same", "It takes 30 days.", "30 days"],
+    ["with its thousands apart", "It costs 1,500 euros.", "1500 euros"],
+    ["without its thousands apart", "It costs 1500 euros.", "1,500 euros"],
+    ["with a nought behind the point", "It costs 4.90 euros.", "4.9 euros"],
+    ["in Arabic digits", "يستغرق ٣٠ يوما", "30 days"],
+    ["in full-width digits", "３０日", "30日"],
+    ["coarser than the source's", "About 2.5 million came.", "2,487,000 or 2.487 million came"],
+  ])("knows a figure %s", (_, claim, text) => {
+    expect(missing(claim, text)).toEqual([]);
+  });
+  test.each([
+    ["another", "It takes 31 days.", "30 days", "31"],
+    ["a part", "It takes 3 days.", "30 days", "3"],
+    ["a multiple", "It takes 300 days.", "30 days", "300"],
+    ["finer", "It takes 30.5 days.", "30 days", "30.5"],
+    ["with cents of its own", "It costs 4.90 euros.", "4.87 euros", "4.90"],
+    ["with the point elsewhere", "It costs 49.0 euros.", "4.90 euros", "49.0"],
+    ["in Arabic digits, another", "يستغرق ٣١ يوما", "٣٠ يوما", "٣١"],
+  ])("misses %s", (_, claim, text, figure) => {
+    expect(missing(claim, text)).toEqual([figure]);
+  });
+  test("is linear in thought: every figure asked is there or missing, as a set says", () => {
+    const figure = fc.integer({ min: 11, max: 99 }).filter((value) => value % 10 !== 0);
+    fc.assert(
+      fc.property(fc.array(figure, { maxLength: 6 }), fc.array(figure, { maxLength: 6 }), (asked, known) => {
+        const claim = asked.map((value) => `it has ${value} parts`).join(" and ");
+        const text = known.map((value) => `it has ${value} parts`).join(" and ");
+        expect(missing(claim, text)).toEqual(asked.filter((value) => !known.includes(value)).map(String));
+      }),
+      { seed: 34, numRuns: 300 },
+    );
+  });
+  test("makes the score of a claim nought", () => {
+    const sources = asSources(["The kettle boils water in 30 seconds."]);
+    expect(claimScore("The kettle boils water in 30 seconds.", sources, [0])).toBe(1);
+    expect(claimScore("The kettle boils water in 31 seconds.", sources, [0])).toBe(0);
+  });
+});

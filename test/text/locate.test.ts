@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { locate } from "vouchsafe";
+import { describe, expect, test } from "vitest";
+import { normalise } from "../../src/text/normalise.ts";
+import { anyText, cutsCharacter } from "../oracles/generators.ts";
+import { containsNormalised, leastEdits } from "../oracles/locate.ts";
+
+const source = "Unused items may be returned within 30 days of delivery. Sale items can only be exchanged; 1.5 kg is the limit.";
+const shown = (text: string, quote: string): string | undefined => {
+  const match = locate(text, quote);
+  return match === undefined ? undefined : text.slice(match.span.start, match.span.end);
+};
+
+describe("locate", () => {
+  test.each([
+    ["verbatim", "may be returned within 30 days", "may be returned within 30 days"],
+    ["normalised", "MAY be  returned", "may be returned"],
+    ["normalised", "“Sale items can only be exchanged”", "Sale items can only be exchanged"],
+    ["verbatim", "may be returned within 30 days of delivery.", "may be returned within 30 days of delivery"],
+    ["normalised", "Unused items may be returned … of delivery", "Unused items may be returned within 30 days of delivery"],
+    ["normalised", "Unused items [...] within 30 days", "Unused items may be returned within 30 days"],
+    ["fuzzy", "Unused items may be returnd within 30 days of delivery", "Unused items may be returned within 30 days of delivery"],
+  ])("finds a quotation %s: %s", (kind, quote, text) => {
+    expect([locate(source, quote)?.match, shown(source, quote)]).toEqual([kind, text]);
+  });
+  test.each([
+    ["nothing", ""],
+    ["marks alone", " … . "],
+    ["what is not there", "penguins swim in frozen oceans"],
+    ["parts in the wrong order", "of delivery … Unused items may"],
+    ["parts too small to mean anything", "Unu … ed"],
+  ])("finds %s nowhere", (_, quote) => {
+    expect(locate(source, quote)).toBeUndefined();
+  });
+  test.each([
+    ["a word", "It is illegal to park here.", "legal to park here"],
+    ["a word, verbatim at its end", "We restart the engine now.", "We restart the eng"],
+    ["a figure", "It keeps for 21 days there.", "1 days there"],
+    ["a figure, at its end", "It keeps for days numbered 210", "for days numbered 21"],
+    ["a decimal", "It weighs 1.5 kg in all.", "5 kg in all"],
+    ["a figure with its thousands apart", "It costs 12,500 euros now.", "500 euros now"],
+    ["a negative figure", "It fell to -15 degrees then.", "15 degrees then"],
+  ])("never finds a part of %s word for word", (_, text, quote) => {
+    const match = locate(text, quote);
+    expect(match === undefined || match.match === "fuzzy").toBe(true);
+  });
+  test("gives every other place where it stands as well", () => {
+    const match = locate("a cat sat. a cat sat. a cat sat.", "a cat sat");
+    expect(match?.alternatives?.map(({ start }) => start)).toEqual([11, 22]);
+  });
+  test("finds what was cut out of a text between two spaces, and shows just that", () => {
+    const piece = fc.array(fc.constantFrom("kettle", "Lid", "30", "fits,", "the", "«box»", "水が", "naïve", "it's"), { minLength: 3, maxLength: 14 });
+    fc.assert(
+      fc.property(piece, fc.nat(10), fc.integer({ min: 1, max: 6 }), (list, from, length) => {
+        const start = from % list.length;
+        const quote = list.slice(start, start + length).join(" ");
+        const text = list.join(" ");
+        const match = locate(text, quote);
+        expect(match?.similarity).toBe(1);
+        expect(normalise(text.slice(match?.span.start, match?.span.end)).text).toContain(
+          normalise(quote).text.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""),
+        );
+      }),
+      { seed: 51, numRuns: 500 },
+    );
+  });
+  test("says word for word only of what a plain search finds, too", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (text, quote) => {
+        const match = locate(text, quote);
+        if (match === undefined) return;
+        const found = text.slice(match.span.start, match.span.end);
+        expect(cutsCharacter(text, match.span.start) || cutsCharacter(text, match.span.end)).toBe(false);
+        expect(match.span.end).toBeGreaterThan(match.span.start);
+        const bare = quote.replaceAll(/^[\s.,;:!?…·•*_-]+|[\s.,;:!?…·•*_-]+$/gu, "");
+        if (match.match === "verbatim") expect(found).toBe(bare);
+        if (match.match === "normalised" && !/…|\.\.\./.test(quote)) expect(containsNormalised(found, bare)).toBe(true);
+      }),
+      { seed: 52, numRuns: 1_500 },
+    );
+  });
+  test("calls near only what an exhaustive search calls as near, and counts no edit too few", () => {
+    const letters = fc.array(fc.constantFrom("tea", "cup", "lid", "box", "pan", "jar"), { minLength: 4, maxLength: 9 }).map((list) => list.join(" "));
+    const slip = fc.record({ at: fc.nat(30), to: fc.constantFrom("", "x", "e", " a") });
+    fc.assert(
+      fc.property(letters, fc.array(slip, { maxLength: 3 }), (text, slips) => {
+        let quote = text.slice(0, 24).trim();
+        for (const { at, to } of slips) quote = quote.slice(0, at % quote.length) + to + quote.slice((at % quote.length) + 1);
+        const match = locate(text, quote);
+        if (match === undefined || match.match !== "fuzzy") return;
+        const wanted = normalise(quote).text.trim();
+        expect(match.edits).toBeGreaterThanOrEqual(leastEdits(normalise(text).text, wanted));
+        expect(match.similarity).toBeGreaterThanOrEqual(0.8);
+        expect(match.similarity).toBeLessThan(1);
+      }),
+      { seed: 53, numRuns: 300 },
+    );
+  });
+  test("one letter wrong in a long quotation is found nearby", () => {
+    const text = "Nobody reads this first sentence at all. The lid of the kettle fits the box of the shop. Nor this one.";
+    const quote = "The lid of the kettle fits the box of the shop";
+    for (let at = 0; at < quote.length; at += 1) {
+      if (!/[a-z]/i.test(quote[at] ?? "")) continue;
+      const wrong = `${quote.slice(0, at)}q${quote.slice(at + 1)}`;
+      expect([wrong, shown(text, wrong)]).toEqual([wrong, quote]);
+    }
+  });
+});
