@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Answer, codes, explain, formatSources, locate, type Outcome, shaped, verify } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { type Answer, codes, explain, formatSources, locate, type Outcome, shaped, verify } from "vouchsafe";
 
 // Bad input that others collected. It is not shipped: VOUCHSAFE_CORPORA names its folder, else ../shared/corpora.
 const folder = process.env.VOUCHSAFE_CORPORA ?? fileURLToPath(new URL("../../shared/corpora", import.meta.url));
@@ -19,18 +19,24 @@ async function outcomeOf(answer: Answer, options: Parameters<typeof verify>[1] =
   const outcome = await verify(answer, options);
   expect(JSON.parse(JSON.stringify(outcome))).toStrictEqual(outcome);
   expect(explain(outcome, answer.sources).replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
-  if (outcome.status === "escalated" && outcome.escalation.reason === "invalid") expect(codes(outcome)).toEqual(["answer-invalid"]);
+  if (outcome.status === "escalated" && outcome.escalation.reason === "invalid")
+    expect(codes(outcome)).toEqual(["answer-invalid"]);
   return outcome;
 }
 const statusOf = async (answer: Answer) => (await outcomeOf(answer)).status;
 const isText = (text: string): boolean => text.isWellFormed();
 
-test.skipIf(absent.length === 0)(`collections that are not here are passed over: ${absent.join(", ")} in VOUCHSAFE_CORPORA`, () => {
-  expect(absent).not.toEqual([]);
-});
+test.skipIf(absent.length === 0)(
+  `collections that are not here are passed over: ${absent.join(", ")} in VOUCHSAFE_CORPORA`,
+  () => {
+    expect(absent).not.toEqual([]);
+  },
+);
 
 describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke software", limits, () => {
-  const strings: readonly string[] = absent.includes("naughty-strings.json") ? [] : JSON.parse(textOf("naughty-strings.json"));
+  const strings: readonly string[] = absent.includes("naughty-strings.json")
+    ? []
+    : JSON.parse(textOf("naughty-strings.json"));
 
   test("as the answer: never verified by a source that says something else", async () => {
     for (const text of strings) {
@@ -52,7 +58,11 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
       expect(await statusOf({ answer: lie, sources, citations: [{ sourceId: id }] }).catch(String)).toBe("escalated");
       // A source that is not `id` must not answer to it.
       if (isText(id) && id !== "other" && id !== "1") {
-        const other = await outcomeOf({ answer: truth, sources: [{ id: "other", text: truth }], citations: [{ sourceId: id }] });
+        const other = await outcomeOf({
+          answer: truth,
+          sources: [{ id: "other", text: truth }],
+          citations: [{ sourceId: id }],
+        });
         expect([other.status, id]).toEqual(["escalated", id]);
       }
       if (isText(id) && id !== "") expect(formatSources(sources)).toContain(truth);
@@ -67,7 +77,9 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
   });
   test("as the question: it proves nothing", async () => {
     for (const question of strings) {
-      expect(await statusOf({ question, answer: truth, sources: [truth] })).toBe(isText(question) ? "verified" : "escalated");
+      expect(await statusOf({ question, answer: truth, sources: [truth] })).toBe(
+        isText(question) ? "verified" : "escalated",
+      );
       expect(await statusOf({ question, answer: lie, sources: [truth] })).toBe("escalated");
     }
   });
@@ -76,7 +88,8 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
       const found = locate(`So: ${quote} :so.`, quote);
       if (/[\p{L}\p{N}]/u.test(quote)) expect([found === undefined, quote]).toEqual([false, quote]);
       const there = await outcomeOf({ answer: truth, sources: [truth], citations: [{ sourceId: "1", quote }] });
-      if (/\p{L}{4}/u.test(quote) && !/[a-z]{2}/i.test(quote)) expect([there.status, quote]).toEqual(["escalated", quote]);
+      if (/\p{L}{4}/u.test(quote) && !/[a-z]{2}/i.test(quote))
+        expect([there.status, quote]).toEqual(["escalated", quote]);
     }
   });
   test("as the id of the answer, as its value, and in a schema", async () => {
@@ -87,22 +100,33 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
       const options = { guards: [shaped(valid as Parameters<typeof shaped>[0])] };
       const outcome = await outcomeOf({ id: text, answer: truth, sources: [truth], value }, options);
       expect([outcome.status, text]).toEqual([isText(text) ? "verified" : "escalated", text]);
-      expect(await statusOf({ id: text, answer: truth, sources: [truth], value: { [`${text}!`]: 1 } })).toBe(isText(text) ? "verified" : "escalated");
+      expect(await statusOf({ id: text, answer: truth, sources: [truth], value: { [`${text}!`]: 1 } })).toBe(
+        isText(text) ? "verified" : "escalated",
+      );
       const wrong = await outcomeOf({ answer: truth, sources: [truth], value: { [`${text}!`]: text } }, options);
       expect([wrong.status, text]).toEqual(["escalated", text]);
     }
   });
   test("as a key without a name that is required", async () => {
     const guards = [shaped({ type: "object", required: [""] })];
-    expect((await outcomeOf({ answer: truth, sources: [truth], value: { "": 1 } }, { guards })).status).toBe("verified");
-    expect((await outcomeOf({ answer: truth, sources: [truth], value: { " ": 1 } }, { guards })).status).toBe("escalated");
+    expect((await outcomeOf({ answer: truth, sources: [truth], value: { "": 1 } }, { guards })).status).toBe(
+      "verified",
+    );
+    expect((await outcomeOf({ answer: truth, sources: [truth], value: { " ": 1 } }, { guards })).status).toBe(
+      "escalated",
+    );
   });
 });
 
 describe.skipIf(absent.includes("json-parsing.jsonl"))("JSON texts, whole and broken", limits, () => {
-  const rows: readonly { readonly name: string; readonly expect: string; readonly base64: string }[] = absent.includes("json-parsing.jsonl")
+  const rows: readonly { readonly name: string; readonly expect: string; readonly base64: string }[] = absent.includes(
+    "json-parsing.jsonl",
+  )
     ? []
-    : textOf("json-parsing.jsonl").trim().split("\n").map((line) => JSON.parse(line));
+    : textOf("json-parsing.jsonl")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
 
   test("as the answer that a schema judges: what must be refused is never verified", async () => {
     const guards = [shaped({}), shaped(true as never)];
@@ -126,18 +150,35 @@ describe.skipIf(absent.includes("json-parsing.jsonl"))("JSON texts, whole and br
 /** Bytes that are no UTF-8 are gone once they are a string. */
 const isReplaced = (text: string): boolean => text.includes("\ufffd") || text.startsWith("\ufeff");
 
-describe.skipIf(absent.includes("injection-test.json") || absent.includes("injection-train.json"))("instructions to a model", limits, () => {
-  const texts: readonly string[] = absent.some((name) => name.startsWith("injection"))
-    ? []
-    : files.filter((name) => name.startsWith("injection")).flatMap((name) => Object.values(JSON.parse(textOf(name)) as Record<string, readonly string[]>).flat());
+describe.skipIf(absent.includes("injection-test.json") || absent.includes("injection-train.json"))(
+  "instructions to a model",
+  limits,
+  () => {
+    const texts: readonly string[] = absent.some((name) => name.startsWith("injection"))
+      ? []
+      : files
+          .filter((name) => name.startsWith("injection"))
+          .flatMap((name) => Object.values(JSON.parse(textOf(name)) as Record<string, readonly string[]>).flat());
 
-  test("in a source verify nothing that the source does not say", async () => {
-    for (const text of texts) expect(await statusOf({ answer: lie, sources: [`${truth} ${text}`, text] })).toBe("escalated");
-  });
-  test("in the question verify nothing either", async () => {
-    for (const question of texts) expect(await statusOf({ question, answer: lie, sources: [truth] })).toBe("escalated");
-  });
-  test("in a source do not stand in the way of what is true", async () => {
-    for (const text of texts) expect(await statusOf({ answer: truth, sources: [{ id: "annex", text }, { id: "policy", text: truth }] })).toBe("verified");
-  });
-});
+    test("in a source verify nothing that the source does not say", async () => {
+      for (const text of texts)
+        expect(await statusOf({ answer: lie, sources: [`${truth} ${text}`, text] })).toBe("escalated");
+    });
+    test("in the question verify nothing either", async () => {
+      for (const question of texts)
+        expect(await statusOf({ question, answer: lie, sources: [truth] })).toBe("escalated");
+    });
+    test("in a source do not stand in the way of what is true", async () => {
+      for (const text of texts)
+        expect(
+          await statusOf({
+            answer: truth,
+            sources: [
+              { id: "annex", text },
+              { id: "policy", text: truth },
+            ],
+          }),
+        ).toBe("verified");
+    });
+  },
+);

@@ -75,16 +75,7 @@ const figures = (text: string): readonly string[] => text.match(/\d+(?:[.,:]\d+)
 describe("factual.jsonl", () => {
   const pieces = lines<Piece>("factual.jsonl");
   const ofClaims = ["statement", "list-item", "table-row", "code", "absence"];
-  const ofOthers = [
-    "greeting",
-    "thanks",
-    "offer",
-    "question",
-    "assistant",
-    "abstention",
-    "lead-in",
-    "heading",
-  ];
+  const ofOthers = ["greeting", "thanks", "offer", "question", "assistant", "abstention", "lead-in", "heading"];
   const fields = new Set("id question text before after claim kind also language note".split(" "));
 
   test("has 240 to 280 pieces with ids of their own", () => {
@@ -93,9 +84,7 @@ describe("factual.jsonl", () => {
     expect(new Set(pieces.map((piece) => piece.id)).size).toBe(pieces.length);
   });
   test("labels each piece once", () => {
-    const wholes = pieces.map((piece) =>
-      JSON.stringify([piece.question, piece.before, piece.text, piece.after]),
-    );
+    const wholes = pieces.map((piece) => JSON.stringify([piece.question, piece.before, piece.text, piece.after]));
     expect(new Set(wholes).size).toBe(wholes.length);
   });
   test.each(pieces)("$id has the fields of a piece, and a kind that goes with its label", (piece) => {
@@ -120,8 +109,7 @@ describe("factual.jsonl", () => {
     expect(share).toBeGreaterThan(0.55);
     expect(share).toBeLessThan(0.65);
     const counts = tally(pieces.map((piece) => piece.kind));
-    for (const kind of [...ofClaims, ...ofOthers])
-      expect(counts.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(6);
+    for (const kind of [...ofClaims, ...ofOthers]) expect(counts.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(6);
   });
   test("has thirty pieces and more in eight other languages, claims and others in most", () => {
     const foreign = pieces.filter((piece) => piece.language !== "en");
@@ -155,35 +143,29 @@ describe("verified.jsonl", () => {
       if (at) expect(answer.answer.slice(at.start, at.end)).toMatch(/^\S.*[.。]$/s);
     }
   });
-  test.each(pairs)(
-    "$id, $form: the neighbour is one edit away ($neighbour.code)",
-    ({ answer, neighbour }) => {
-      expect(neighbour.edit).toMatch(/^[A-Z].*\.$/);
-      const before = answer.sources.map((source) => JSON.stringify(source));
-      const after = (neighbour.sources ?? answer.sources).map((source) => JSON.stringify(source));
-      expect(after.length).toBe(before.length);
-      const edits = [answer.answer, ...before]
-        .map((text, index) => difference(text, [neighbour.answer, ...after][index] ?? ""))
-        .filter(({ removed, added }) => removed !== "" || added !== "");
-      expect(edits).toHaveLength(1);
-      for (const { removed, added } of edits) {
-        expect(added.length).toBeLessThanOrEqual(120);
-        if (codesThatCut.includes(neighbour.code)) expect(added).toBe("");
-        else expect(removed.length).toBeLessThanOrEqual(120);
-      }
-      if (codesThatCut.includes(neighbour.code))
-        expect(answer.answer.startsWith(neighbour.answer)).toBe(true);
-      if (neighbour.code === "unanswered") expect(neighbour.reason).toBe("unanswered");
-    },
-  );
+  test.each(pairs)("$id, $form: the neighbour is one edit away ($neighbour.code)", ({ answer, neighbour }) => {
+    expect(neighbour.edit).toMatch(/^[A-Z].*\.$/);
+    const before = answer.sources.map((source) => JSON.stringify(source));
+    const after = (neighbour.sources ?? answer.sources).map((source) => JSON.stringify(source));
+    expect(after.length).toBe(before.length);
+    const edits = [answer.answer, ...before]
+      .map((text, index) => difference(text, [neighbour.answer, ...after][index] ?? ""))
+      .filter(({ removed, added }) => removed !== "" || added !== "");
+    expect(edits).toHaveLength(1);
+    for (const { removed, added } of edits) {
+      expect(added.length).toBeLessThanOrEqual(120);
+      if (codesThatCut.includes(neighbour.code)) expect(added).toBe("");
+      else expect(removed.length).toBeLessThanOrEqual(120);
+    }
+    if (codesThatCut.includes(neighbour.code)) expect(answer.answer.startsWith(neighbour.answer)).toBe(true);
+    if (neighbour.code === "unanswered") expect(neighbour.reason).toBe("unanswered");
+  });
   test("swaps in no figure that a source holds where a claim must be unsupported", () => {
     const held = pairs
       .filter(({ neighbour }) => neighbour.code === "claim-unsupported")
       .filter(({ answer, neighbour }) => {
         const known = new Set(figures([answer.answer, ...answer.sources.map(textOf)].join("\n")));
-        const swapped = figures(neighbour.answer).filter(
-          (figure) => !figures(answer.answer).includes(figure),
-        );
+        const swapped = figures(neighbour.answer).filter((figure) => !figures(answer.answer).includes(figure));
         return swapped.some((figure) => known.has(figure));
       });
     expect(held.map(({ id }) => id)).toEqual([]);
@@ -202,16 +184,10 @@ describe("verified.jsonl", () => {
     expect(pairs.filter(({ neighbour }) => neighbour.code === code).length).toBeGreaterThanOrEqual(least);
   });
   test.each([
-    ..."bracket-position bracket-list bracket-run bracket-joint bracket-id doc-id numeric-id numeric-id-url".split(
-      " ",
-    ),
+    ..."bracket-position bracket-list bracket-run bracket-joint bracket-id doc-id numeric-id numeric-id-url".split(" "),
     ..."marker-after-stop quote-id quote-position quote-uncited cite-id cite-words footnote-id".split(" "),
-    ..."footnote-position passage-says according-to-passage passage-parenthesis data-whole data-at".split(
-      " ",
-    ),
-    ..."data-quote data-at-quote uncited uncited-lead-in-statement bullets-lead-in bullets-uncited".split(
-      " ",
-    ),
+    ..."footnote-position passage-says according-to-passage passage-parenthesis data-whole data-at".split(" "),
+    ..."data-quote data-at-quote uncited uncited-lead-in-statement bullets-lead-in bullets-uncited".split(" "),
     ..."numbered-steps numbered-bold table table-uncited code-explained headings bold-headings".split(" "),
     ..."greeting-offer partial-absence partial-abstention short abbreviations versions-urls".split(" "),
     ..."chunks-document-id chunks-equal-ids chunks-overlap typography-folded whitespace-folded".split(" "),

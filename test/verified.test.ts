@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { codes, formatSources, read, type SourceInput, verify } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { codes, formatSources, read, type SourceInput, verify } from "vouchsafe";
 import { pairs } from "./oracles/fixtures.ts";
 
 describe("ordinary answers verify, and one edit away they do not", () => {
@@ -29,7 +29,20 @@ const warnings = new Set(["answer-uncited", "quote-altered", "answer-trails-off"
 describe("the numbering that formatSources prints is the numbering that read reads", () => {
   const text = fc.constantFrom("Tea is hot.", "Ice is cold.", "Snow is white.", "Coal is black.");
   const id = fc.oneof(
-    fc.constantFrom("a", "policy", "__proto__", "constructor", "7", "07", "12", "1a", "Приложение", "第一章", "a.b", "x_y-z"),
+    fc.constantFrom(
+      "a",
+      "policy",
+      "__proto__",
+      "constructor",
+      "7",
+      "07",
+      "12",
+      "1a",
+      "Приложение",
+      "第一章",
+      "a.b",
+      "x_y-z",
+    ),
     fc.stringMatching(/^[a-z0-9._-]{1,8}$/),
   );
   const source: fc.Arbitrary<SourceInput> = fc.oneof(text, fc.record({ id, text }));

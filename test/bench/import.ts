@@ -22,9 +22,7 @@ process.stdout.write(String(performance.now() - start));
 `;
 
 function milliseconds(url: string): number {
-  return Number(
-    execFileSync(process.execPath, ["--input-type=module", "--eval", program, url], { encoding: "utf8" }),
-  );
+  return Number(execFileSync(process.execPath, ["--input-type=module", "--eval", program, url], { encoding: "utf8" }));
 }
 
 const times = Object.entries(entries).map(([name, url]) => ({ name, url, measured: [] as number[] }));

@@ -31,7 +31,7 @@ const sum = (rows: readonly JudgedAnswer[], of: (row: JudgedAnswer) => number): 
 
 lines(
   `The default chain over ${judged.length} answers of six language models, with the spans that people marked as not supported.`,
-  "An answer is bad if it has such a span. No threshold and no weight was fitted on these answers.",
+  "An answer is bad if it has such a span. No threshold and no weight was fitted on these answers; the closed list of what is no claim was written after reading some of them.",
 );
 lines(...escalations());
 lines(...byCode());

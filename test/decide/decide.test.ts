@@ -1,13 +1,35 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type Answer, type Basis, block, codeEntry, codes, type Context, defaultGuards, defineGuard, type Evidence, explain, type Finding, type Guard, note, open, type Reason, remedyOf, supported, verify, type VerifyOptions, warn } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import {
+  type Answer,
+  type Basis,
+  block,
+  type Context,
+  codeEntry,
+  codes,
+  defaultGuards,
+  defineGuard,
+  type Evidence,
+  explain,
+  type Finding,
+  type Guard,
+  note,
+  open,
+  type Reason,
+  remedyOf,
+  supported,
+  type VerifyOptions,
+  verify,
+  warn,
+} from "vouchsafe";
 import { FIXED_REPLY } from "../../src/decide/reply.ts";
 
 const policy = "Unused items may be returned within 30 days of delivery. The customer pays the return postage.";
 const first = "Unused items may be returned within 30 days of delivery.";
 const second = "The customer pays the return postage.";
 const good: Answer = { answer: `${first} ${second}`, sources: [policy] };
-const saying = (name: string, ...findings: readonly Finding[]): Guard => defineGuard({ name, unit: "answer", check: () => findings });
+const saying = (name: string, ...findings: readonly Finding[]): Guard =>
+  defineGuard({ name, unit: "answer", check: () => findings });
 const escalationOf = async (answer: Answer, options: VerifyOptions = {}) => {
   const outcome = await verify(answer, options);
   if (outcome.status === "verified") throw new Error("verified");
@@ -15,7 +37,13 @@ const escalationOf = async (answer: Answer, options: VerifyOptions = {}) => {
 };
 const withGuards = (...guards: readonly Guard[]): VerifyOptions => ({ guards: [...defaultGuards(), ...guards] });
 const hangs: Guard = { name: "hangs", unit: "answer", check: (_: unknown, __: Context) => new Promise(() => {}) };
-const throws: Guard = { name: "throws", unit: "answer", check: () => { throw new Error("broken"); } };
+const throws: Guard = {
+  name: "throws",
+  unit: "answer",
+  check: () => {
+    throw new Error("broken");
+  },
+};
 
 describe("the reason of an escalation", () => {
   test.each<readonly [reason: Reason, what: string, answer: Partial<Answer>, options?: VerifyOptions]>([
@@ -48,7 +76,10 @@ describe("the reason of an escalation", () => {
     expect((await escalationOf({ ...good, ...answer }, options)).escalation.reason).toBe(reason);
   }); // biome-ignore format: a table
   test("of an abnormal end is not healed by any chain", async () => {
-    expect((await escalationOf({ ...good, finish: "length" }, { guards: [saying("notes", note("fine", "fine"))] })).escalation.reason).toBe("incomplete");
+    expect(
+      (await escalationOf({ ...good, finish: "length" }, { guards: [saying("notes", note("fine", "fine"))] }))
+        .escalation.reason,
+    ).toBe("incomplete");
   });
 });
 
@@ -57,7 +88,8 @@ describe("the reply", () => {
     (await escalationOf({ answer, sources: [policy], ...(question === undefined ? {} : { question }) })).reply;
 
   test("is the abstention itself where it says nothing else", async () => {
-    for (const text of ["I do not know.", "I'm sorry, but I cannot answer this question.", "我不知道。"]) expect(await replyTo(text)).toBe(text);
+    for (const text of ["I do not know.", "I'm sorry, but I cannot answer this question.", "我不知道。"])
+      expect(await replyTo(text)).toBe(text);
   });
   test.each([
     ["a figure", "I do not know, but 12 is a good number."],
@@ -90,7 +122,10 @@ describe("the basis", () => {
     defineGuard({
       name: "carries",
       unit: "claim",
-      check: ({ claims }) => claims.map(({ at }, index) => note("carried", "carried", { at, evidence: evidence(grounds[index] ?? "verbatim") })),
+      check: ({ claims }) =>
+        claims.map(({ at }, index) =>
+          note("carried", "carried", { at, evidence: evidence(grounds[index] ?? "verbatim") }),
+        ),
     });
   const basisOf = async (guards: readonly Guard[], answer: Partial<Answer> = {}): Promise<Basis | string> => {
     const outcome = await verify({ ...good, ...answer }, { guards });
@@ -107,14 +142,28 @@ describe("the basis", () => {
     expect(await basisOf([carrying(...grounds)])).toBe(basis);
   });
   test("is unchecked as soon as one claim stands on nothing", async () => {
-    const half = defineGuard({ name: "half", unit: "claim", check: ({ claims }) => claims.slice(0, 1).map(({ at }) => note("carried", "carried", { at, evidence: evidence("verbatim") })) });
+    const half = defineGuard({
+      name: "half",
+      unit: "claim",
+      check: ({ claims }) =>
+        claims.slice(0, 1).map(({ at }) => note("carried", "carried", { at, evidence: evidence("verbatim") })),
+    });
     expect(await basisOf([half])).toBe("unchecked");
     expect(await basisOf([saying("silent")])).toBe("unchecked");
-    expect(await basisOf([saying("placeless", note("carried", "carried", { evidence: evidence("verbatim") }))])).toBe("unchecked");
+    expect(await basisOf([saying("placeless", note("carried", "carried", { evidence: evidence("verbatim") }))])).toBe(
+      "unchecked",
+    );
   });
   test("takes the strongest ground of each claim, and the weakest piece of that ground", async () => {
     expect(await basisOf([carrying("scored", "scored"), carrying("verbatim", "aligned")])).toBe("aligned");
-    const mixed = defineGuard({ name: "mixed", unit: "claim", check: ({ claims }) => claims.map(({ at }) => note("carried", "carried", { at, evidence: [...evidence("verbatim"), ...evidence("scored")] })) });
+    const mixed = defineGuard({
+      name: "mixed",
+      unit: "claim",
+      check: ({ claims }) =>
+        claims.map(({ at }) =>
+          note("carried", "carried", { at, evidence: [...evidence("verbatim"), ...evidence("scored")] }),
+        ),
+    });
     expect(await basisOf([mixed])).toBe("scored");
   });
   test("of a quotation is unchecked where the claim says more, and verbatim where it is the claim", async () => {
@@ -128,8 +177,15 @@ describe("the basis", () => {
     expect(await basisOf([saying("silent")], { answer: "Hello there!" })).toBe("nothing-claimed");
   });
   test("of what a judge let pass is judged", async () => {
-    const doubts = defineGuard({ name: "doubts", unit: "claim", check: ({ claims }) => claims.map(({ at }) => open("doubt", "?", { at, evidence: evidence("scored") })) });
-    const judge = { settle: async (asked: readonly Finding[]) => asked.map((_, index) => ({ index, severity: "note" as const, message: "so it is" })) };
+    const doubts = defineGuard({
+      name: "doubts",
+      unit: "claim",
+      check: ({ claims }) => claims.map(({ at }) => open("doubt", "?", { at, evidence: evidence("scored") })),
+    });
+    const judge = {
+      settle: async (asked: readonly Finding[]) =>
+        asked.map((_, index) => ({ index, severity: "note" as const, message: "so it is" })),
+    };
     const outcome = await verify(good, { guards: [doubts], judge });
     expect(outcome).toMatchObject({ status: "verified", basis: "judged" });
   });
@@ -138,7 +194,11 @@ describe("the basis", () => {
 describe("the claims", () => {
   test("are carried, failed or open, each by its own findings", async () => {
     const answer = `${first} Penguins wear 77 hats. ${second}`;
-    const doubts = defineGuard({ name: "doubts", unit: "claim", check: ({ claims }) => claims.slice(2).map(({ at }) => open("doubt", "?", { at })) });
+    const doubts = defineGuard({
+      name: "doubts",
+      unit: "claim",
+      check: ({ claims }) => claims.slice(2).map(({ at }) => open("doubt", "?", { at })),
+    });
     const { claims } = await escalationOf({ ...good, answer }, withGuards(doubts));
     expect(claims.map(({ state, text }) => [state, text])).toEqual([
       ["carried", first],
@@ -153,10 +213,9 @@ describe("the claims", () => {
   test("of a verified answer come with evidence that slices to the source", async () => {
     const outcome = await verify(good);
     expect(outcome.status).toBe("verified");
-    expect(outcome.claims.map(({ evidence }) => evidence.map(({ span }) => policy.slice(span.start, span.end)))).toEqual([
-      [first.slice(0, -1)],
-      [second.slice(0, -1)],
-    ]);
+    expect(
+      outcome.claims.map(({ evidence }) => evidence.map(({ span }) => policy.slice(span.start, span.end))),
+    ).toEqual([[first.slice(0, -1)], [second.slice(0, -1)]]);
   });
 });
 
@@ -164,8 +223,13 @@ describe("the outcome", () => {
   test("names the texts that its offsets index", async () => {
     const { createHash } = await import("node:crypto");
     const text = "Tea is hot. 🍵 é";
-    const { sources } = await verify({ answer: "Tea is hot.", sources: [{ id: "tea", title: "Tea", url: "https://tea.example", text }] });
-    expect(sources).toEqual([{ id: "tea", title: "Tea", url: "https://tea.example", sha256: createHash("sha256").update(text).digest("hex") }]);
+    const { sources } = await verify({
+      answer: "Tea is hot.",
+      sources: [{ id: "tea", title: "Tea", url: "https://tea.example", text }],
+    });
+    expect(sources).toEqual([
+      { id: "tea", title: "Tea", url: "https://tea.example", sha256: createHash("sha256").update(text).digest("hex") },
+    ]);
   });
   test("keeps the id of the answer, or makes one", async () => {
     expect((await verify({ ...good, id: "a-1" })).id).toBe("a-1");
@@ -173,18 +237,27 @@ describe("the outcome", () => {
   });
   test("lists the leaves of a value that no guard saw", async () => {
     const value = { fee: 999, "a/b": [true, null], "": { "~": "x" } };
-    expect(await verify({ ...good, value })).toMatchObject({ status: "verified", value, unchecked: ["/fee", "/a~1b/0", "/a~1b/1", "//~0"] });
+    expect(await verify({ ...good, value })).toMatchObject({
+      status: "verified",
+      value,
+      unchecked: ["/fee", "/a~1b/0", "/a~1b/1", "//~0"],
+    });
     expect(await verify(good)).toMatchObject({ unchecked: [] });
   });
   test("puts the findings of an escalation in the order of the answer", async () => {
     const answer = `Penguins wear 77 hats. ${first} Walruses wear 88 hats.`;
-    const { escalation } = await escalationOf({ ...good, answer }, { guards: [saying("late", block("late", "late")), ...defaultGuards()] });
+    const { escalation } = await escalationOf(
+      { ...good, answer },
+      { guards: [saying("late", block("late", "late")), ...defaultGuards()] },
+    );
     const starts = escalation.findings.map(({ at }) => at?.start ?? -1);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
     expect(starts.length).toBeGreaterThanOrEqual(3);
   });
   test("keeps warnings", async () => {
-    expect(await verify(good, withGuards(saying("warns", warn("mind", "mind this"))))).toMatchObject({ warnings: [{ code: "answer-uncited" }, { code: "mind" }] });
+    expect(await verify(good, withGuards(saying("warns", warn("mind", "mind this"))))).toMatchObject({
+      warnings: [{ code: "answer-uncited" }, { code: "mind" }],
+    });
   });
 });
 
@@ -206,10 +279,13 @@ describe("the registry of codes", () => {
     expect(remedyOf(code)).not.toBe(remedyOf("never-heard-of"));
     expect(remedyOf(code)).toMatch(/^[A-Z].*\.$/);
   });
-  test.each(["never-heard-of", "__proto__", "constructor", "toString", ""])("knows nothing of %j, and asks for no mending", (code) => {
-    expect(codeEntry(code)).toEqual(codeEntry("nobody-knows"));
-    expect(codeEntry(code).mendable).toBe(false);
-  });
+  test.each(["never-heard-of", "__proto__", "constructor", "toString", ""])(
+    "knows nothing of %j, and asks for no mending",
+    (code) => {
+      expect(codeEntry(code)).toEqual(codeEntry("nobody-knows"));
+      expect(codeEntry(code).mendable).toBe(false);
+    },
+  );
   test("never calls an honest abstention mendable: that is how inventions are made", () => {
     expect(codeEntry("unanswered").mendable).toBe(false);
   });
@@ -217,19 +293,29 @@ describe("the registry of codes", () => {
 
 describe("explain and codes", () => {
   test("say which sentence, what is wrong, what the source says and what to do", async () => {
-    const outcome = await verify({ answer: 'It says "may be returned within 90 days of delivery" [1].', sources: [policy] });
+    const outcome = await verify({
+      answer: 'It says "may be returned within 90 days of delivery" [1].',
+      sources: [policy],
+    });
     const text = explain(outcome, [policy]);
-    for (const part of ["quote-not-found", "90 days", "30 days of delivery", remedyOf("quote-not-found")]) expect(text).toContain(part);
+    for (const part of ["quote-not-found", "90 days", "30 days of delivery", remedyOf("quote-not-found")])
+      expect(text).toContain(part);
     expect(codes(outcome)).toContain("quote-not-found");
   });
   test("escape what strangers wrote", async () => {
     const guard = saying("evil", block("evil", "red \u001b[31m and \u202eback\u202c and\nnew line \u0007"));
-    const text = explain(await verify({ ...good, answer: `${good.answer} \u001b]0;title\u0007 \u2066x.` }, withGuards(guard)), [policy]);
+    const text = explain(
+      await verify({ ...good, answer: `${good.answer} \u001b]0;title\u0007 \u2066x.` }, withGuards(guard)),
+      [policy],
+    );
     expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
     expect(text).toContain("and new line");
   });
   test("name each code once", async () => {
-    const outcome = await verify(good, withGuards(saying("two", block("twice", "a"), block("twice", "b"), open("once", "c"))));
+    const outcome = await verify(
+      good,
+      withGuards(saying("two", block("twice", "a"), block("twice", "b"), open("once", "c"))),
+    );
     expect(codes(outcome)).toEqual(["twice", "once"]);
   });
 });

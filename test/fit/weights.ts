@@ -30,9 +30,7 @@ for (const name of SETS) {
     let from = 0;
     for (const end of sentenceEnds(text, 0, text.length)) {
       sentences += 1;
-      for (const key of new Set(
-        words(text, from, end).flatMap(({ key, kind }) => (kind === "word" ? [key] : [])),
-      )) {
+      for (const key of new Set(words(text, from, end).flatMap(({ key, kind }) => (kind === "word" ? [key] : [])))) {
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }
       from = end;

@@ -38,12 +38,7 @@ describe("every", () => {
 
   test.each([
     ["throws", throwing, "guard-threw", "`every-passing-throwing-failing`: `throwing` threw RangeError"],
-    [
-      "gives nothing",
-      lying,
-      "guard-malformed",
-      "`every-passing-lying-failing`: `lying`: findings is no list",
-    ],
+    ["gives nothing", lying, "guard-malformed", "`every-passing-lying-failing`: `lying`: findings is no list"],
   ])("is an error when one guard %s, and says which", async (_, guard, code, message) => {
     expect(await run(every(passing, guard, failing))).toMatchObject({
       status: "error",

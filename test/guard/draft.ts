@@ -4,13 +4,11 @@ import type { Citation, Claim, Draft, Evidence, Guard, Offset, Source, Span } fr
 export function draftOf(answer: string, sources: readonly Source[] = [moon]): Draft {
   const claims: Claim[] = [];
   for (const { 0: sentence, index: start } of answer.matchAll(/[^.\s][^.]*\./gu)) {
-    const citations = [...sentence.matchAll(/\[(\w+)\]/gu)].map(
-      ({ 0: marker, 1: sourceId = "", index }): Citation => {
-        const from = start + index;
-        const positions = sources.flatMap((source, position) => (source.id === sourceId ? position : []));
-        return { sourceId, sources: positions, at: spanOf(from, from + marker.length), form: "bracket" };
-      },
-    );
+    const citations = [...sentence.matchAll(/\[(\w+)\]/gu)].map(({ 0: marker, 1: sourceId = "", index }): Citation => {
+      const from = start + index;
+      const positions = sources.flatMap((source, position) => (source.id === sourceId ? position : []));
+      return { sourceId, sources: positions, at: spanOf(from, from + marker.length), form: "bracket" };
+    });
     claims.push({
       index: claims.length,
       text: sentence.replaceAll(/ \[\w+\]/gu, ""),

@@ -1,6 +1,6 @@
-import { check, answered } from "vouchsafe";
-import { testGuard } from "vouchsafe/testing";
 import { describe, expect, test } from "vitest";
+import { answered, check } from "vouchsafe";
+import { testGuard } from "vouchsafe/testing";
 import { casesOf, lacking } from "../oracles/fixtures.ts";
 
 const cases = casesOf("answered");

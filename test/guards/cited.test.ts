@@ -1,6 +1,6 @@
+import { describe, expect, test } from "vitest";
 import { check, cited } from "vouchsafe";
 import { testGuard } from "vouchsafe/testing";
-import { describe, expect, test } from "vitest";
 import { casesOf, lacking } from "../oracles/fixtures.ts";
 
 const cases = casesOf("cited");

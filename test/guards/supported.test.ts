@@ -1,6 +1,6 @@
+import { describe, expect, test } from "vitest";
 import { check, supported, verify } from "vouchsafe";
 import { testGuard } from "vouchsafe/testing";
-import { describe, expect, test } from "vitest";
 import { casesOf, lacking } from "../oracles/fixtures.ts";
 
 const cases = casesOf("supported");
@@ -47,7 +47,10 @@ describe("supported", () => {
   });
   test.each([
     ["another figure", "Unused items may be returned within 31 days of delivery."],
-    ["another figure, in a claim that the sources are silent", "It is not mentioned in the policy that returns take 77 days."],
+    [
+      "another figure, in a claim that the sources are silent",
+      "It is not mentioned in the policy that returns take 77 days.",
+    ],
     ["digits of another script", "Unused items may be returned within ٣١ days of delivery."],
     ["full-width digits", "Unused items may be returned within ９１ days of delivery."],
     ["a figure finer than the source's", "Unused items may be returned within 30.4 days of delivery."],

@@ -41,11 +41,7 @@ describe("a rule that is broken is named", () => {
     ["a hand-made VerifiedText", "src/a.ts", "export const a = text as unknown as VerifiedText;"],
     ["a hand-made VerifiedText", "guards/a.ts", "export const a = <VerifiedText>text;"],
     ["a hand-made VerifiedText", "src/a.ts", "export const a = outcome as types.Verified;"],
-    [
-      "a hand-made VerifiedText",
-      "src/a.ts",
-      "export function is(a: string): a is VerifiedText { return true; }",
-    ],
+    ["a hand-made VerifiedText", "src/a.ts", "export function is(a: string): a is VerifiedText { return true; }"],
     ["a hand-made VerifiedText", "src/decided/a.ts", "export const a = text as VerifiedText;"],
     ["a name that is not kebab-case", "src/fooBar.ts", ""],
     ["a name that is not kebab-case", "src/foo_bar.ts", ""],
@@ -60,11 +56,7 @@ describe("a rule that is broken is named", () => {
     ["a long table", "src/spend/prices.data.ts", linesOfCode(900)],
     ["a default branch", "src/a.ts", "switch (1) { default: }"],
     ["the error", "src/errors.ts", "export class VouchsafeError extends Error {}"],
-    [
-      "the types of a package without types",
-      "src/text/a.d.ts",
-      `declare module "a" { export default class B {} }`,
-    ],
+    ["the types of a package without types", "src/text/a.d.ts", `declare module "a" { export default class B {} }`],
     ["the one maker of verified text", "src/decide/a.ts", "export const a = text as VerifiedText;"],
     ["a word in a string", "src/a.ts", `export const a = "console enum class"; // console`],
     ["as const", "src/a.ts", "export const a = [1] as const;"],
@@ -73,10 +65,7 @@ describe("a rule that is broken is named", () => {
   });
 
   test("the median is of code files alone", () => {
-    const lengths = [3, 1, 2, 4].map((count, index): [string, string] => [
-      `src/${index}.ts`,
-      linesOfCode(count),
-    ]);
+    const lengths = [3, 1, 2, 4].map((count, index): [string, string] => [`src/${index}.ts`, linesOfCode(count)]);
     expect(medianLines(new Map([...lengths, ["src/a.data.ts", linesOfCode(99)]]))).toBe(2);
   });
 });
@@ -92,9 +81,7 @@ describe("a guard is whole", () => {
 
   test.each(names)("%s is exported by src/index.ts", (name) => {
     const specifiers = importsOf("src/index.ts", textOf("src/index.ts")).map(({ specifier }) => specifier);
-    expect(
-      [`../guards/${name}.ts`, `vouchsafe/guards/${name}`].some((path) => specifiers.includes(path)),
-    ).toBe(true);
+    expect([`../guards/${name}.ts`, `vouchsafe/guards/${name}`].some((path) => specifiers.includes(path))).toBe(true);
   });
 
   test.each(names)("%s has its cases in fixtures/guards/", (name) => {
@@ -102,18 +89,14 @@ describe("a guard is whole", () => {
   });
 
   // Before the first page of prose is written there is no table to compare with.
-  test.runIf(existsSync(join(root, "README.md")))(
-    "the README's table has a row for each guard and no other",
-    () => {
-      const rows = guardRows(textOf("README.md"));
-      expect([...rows].sort()).toEqual([...names].sort());
-    },
-  );
+  test.runIf(existsSync(join(root, "README.md")))("the README's table has a row for each guard and no other", () => {
+    const rows = guardRows(textOf("README.md"));
+    expect([...rows].sort()).toEqual([...names].sort());
+  });
 });
 
 test("a row of the table of guards is one line under the header `guard`", () => {
-  const table =
-    "| Guard | unit |\n|---|---|\n| `cited(options?)` | a |\n| [`quoted`](guards/quoted.ts) | a |\n";
+  const table = "| Guard | unit |\n|---|---|\n| `cited(options?)` | a |\n| [`quoted`](guards/quoted.ts) | a |\n";
   expect(guardRows(`| \`code\` | a |\n\n${table}\n| \`--jsonl\` | b |\n`)).toEqual(["cited", "quoted"]);
 });
 

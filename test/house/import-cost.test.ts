@@ -7,9 +7,7 @@ import { houseTree, planted } from "./tree.ts";
 // `fast-levenshtein` is one small file, and `fastest-levenshtein` is what it wraps.
 const light = ["fast-levenshtein", "fastest-levenshtein"];
 
-const packagesOf = (urls: readonly string[]) => [
-  ...new Set(urls.map(packageOf).filter((name) => name !== undefined)),
-];
+const packagesOf = (urls: readonly string[]) => [...new Set(urls.map(packageOf).filter((name) => name !== undefined))];
 const guards = [...houseTree().keys()]
   .filter((path) => path.startsWith("guards/"))
   .map((path) => `./${path.slice(0, -".ts".length)}`);
@@ -17,9 +15,7 @@ const subpaths = [".", "./core", "./score", "./testing", ...guards];
 
 describe("the import closure, by reading the files", () => {
   test.each(subpaths)("%s loads nothing heavy", (subpath) => {
-    expect(light).toEqual(
-      expect.arrayContaining([...packagesLoadedWith(subpath, houseTree(), manifest.exports)]),
-    );
+    expect(light).toEqual(expect.arrayContaining([...packagesLoadedWith(subpath, houseTree(), manifest.exports)]));
   });
 
   test("a heavy package deep inside is seen", () => {

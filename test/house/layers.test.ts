@@ -51,12 +51,7 @@ describe("a violation is named", () => {
     ["a neighbour among the outermost", "src/cli/a.ts", `import "vouchsafe/testing";`, "beside"],
     ["a guard that reaches into the house", "guards/a.ts", `import "../src/read/read.ts";`, "published name"],
     ["a guard that imports a guard", "guards/a.ts", `import "./cited.ts";`, "published name"],
-    [
-      "a guard that imports a guard by name",
-      "guards/a.ts",
-      `import "vouchsafe/guards/cited";`,
-      "only src/index.ts",
-    ],
+    ["a guard that imports a guard by name", "guards/a.ts", `import "vouchsafe/guards/cited";`, "only src/index.ts"],
     ["a guard that imports the assembly", "guards/a.ts", `import "vouchsafe";`, "above"],
     ["a name that is not published", "guards/a.ts", `import "vouchsafe/read";`, "leads nowhere"],
     [
@@ -65,70 +60,30 @@ describe("a violation is named", () => {
       `import "../guards/cited.ts";`,
       "only src/index.ts",
     ],
-    [
-      "a guard imported by name below",
-      "src/cli/a.ts",
-      `import "vouchsafe/guards/cited";`,
-      "only src/index.ts",
-    ],
+    ["a guard imported by name below", "src/cli/a.ts", `import "vouchsafe/guards/cited";`, "only src/index.ts"],
     ["a way past the published names", "src/cli/a.ts", `import "../core.ts";`, "published name"],
     ["a path that leads nowhere", "src/cli/a.ts", `import "./b.ts";`, "leads nowhere"],
     ["a path without its ending", "src/read/a.ts", `import "../text/locate";`, "leads nowhere"],
     ["a path out of the house", "src/read/a.ts", `import "../../test/reporter.ts";`, "leads nowhere"],
     ["a package outside its place", "src/read/a.ts", `import "fast-levenshtein";`, "whose place is"],
     ["a package outside its folder", "src/read/a.ts", `import "citty";`, "whose place is"],
-    [
-      "a type of a package outside its place",
-      "src/read/a.ts",
-      `import type { A } from "zod";`,
-      "whose place is",
-    ],
+    ["a type of a package outside its place", "src/read/a.ts", `import type { A } from "zod";`, "whose place is"],
     ["a package that nobody has placed", "src/cli/a.ts", `import "left-pad";`, "no place"],
     ["a scoped package that nobody has placed", "src/cli/a.ts", `import "@scope/name/deep";`, "no place"],
     ["a lazy package loaded at once", "guards/shaped.ts", `import "ajv";`, "lazily"],
-    [
-      "a lazy package loaded at once for a type",
-      "guards/shaped.ts",
-      `import { type A } from "ajv";`,
-      "lazily",
-    ],
+    ["a lazy package loaded at once for a type", "guards/shaped.ts", `import { type A } from "ajv";`, "lazily"],
     ["an import() that no plan names", "src/verify.ts", `import("./decide/decide.ts");`, "nothing calls for"],
-    [
-      "an import() of a package that is not lazy",
-      "src/text/distance.ts",
-      `import("fast-levenshtein");`,
-      "nothing",
-    ],
+    ["an import() of a package that is not lazy", "src/text/distance.ts", `import("fast-levenshtein");`, "nothing"],
     ["an import() that is computed", "src/cli/a.ts", `const a = "b"; import(a);`, "computed"],
     ["require", "src/cli/a.ts", `const { x } = require("left-pad");`, "no place"],
     ["require made by hand", "src/cli/a.ts", `createRequire(import.meta.url)("left-pad");`, "no place"],
-    [
-      "require made and named",
-      "src/cli/a.ts",
-      `const require = createRequire(u); require("left-pad");`,
-      "no place",
-    ],
-    [
-      "require under another name",
-      "src/cli/a.ts",
-      `const load = createRequire(u); load("left-pad");`,
-      "computed",
-    ],
+    ["require made and named", "src/cli/a.ts", `const require = createRequire(u); require("left-pad");`, "no place"],
+    ["require under another name", "src/cli/a.ts", `const load = createRequire(u); load("left-pad");`, "computed"],
     ["a reference directive", "src/read/a.ts", `/// <reference types="left-pad" />`, "no place"],
     ["a module of Node's without its prefix", "src/cli/a.ts", `import "fs";`, "without node:"],
     ["a module of Node's at the door", "src/core.ts", `import "node:fs";`, "./core reaches node:fs"],
-    [
-      "a type of Node's at the door",
-      "src/core.ts",
-      `import type { A } from "node:fs";`,
-      "./core reaches node:fs",
-    ],
-    [
-      "a module of Node's far inside",
-      "src/text/distance.ts",
-      `import "node:crypto";`,
-      "./core reaches node:crypto",
-    ],
+    ["a type of Node's at the door", "src/core.ts", `import type { A } from "node:fs";`, "./core reaches node:fs"],
+    ["a module of Node's far inside", "src/text/distance.ts", `import "node:crypto";`, "./core reaches node:crypto"],
     ["a module of Node's in a guard", "guards/cited.ts", `import "node:url";`, ". reaches node:url"],
     ["a cycle of two", "src/text/distance.ts", `import "./locate.ts";`, "a cycle"],
     ["a cycle of types", "src/text/distance.ts", `import type { A } from "./locate.ts";`, "a cycle"],
@@ -143,9 +98,7 @@ describe("a violation is named", () => {
   });
 
   test("a file that cannot be parsed stops the check", () => {
-    expect(() => faults(planted(sound, { "src/read/a.ts": `import { from "./b.ts` }))).toThrow(
-      "src/read/a.ts",
-    );
+    expect(() => faults(planted(sound, { "src/read/a.ts": `import { from "./b.ts` }))).toThrow("src/read/a.ts");
   });
 });
 

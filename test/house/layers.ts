@@ -162,8 +162,7 @@ function placement(from: string, name: string): readonly string[] {
 
 function laziness({ from, to, kind }: Edge): readonly string[] {
   const lazyPackage = "package" in to && places[to.package]?.lazily === true;
-  if (lazyPackage && kind === "value")
-    return [`${from} loads ${to.package} at once, which is to be loaded lazily`];
+  if (lazyPackage && kind === "value") return [`${from} loads ${to.package} at once, which is to be loaded lazily`];
   if (kind !== "dynamic" || lazyPackage) return [];
   // The outermost folders may load their own files late: a command line reads only the command it was given.
   const ownFile = "file" in to && layerOf(from) === outside && folderOf(from) === folderOf(to.file);

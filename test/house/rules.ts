@@ -64,7 +64,5 @@ function minted(path: string, node: ts.Node): string | undefined {
   const gives = ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isTypePredicateNode(node);
   if (!gives || !node.type) return undefined;
   const names = [...nodesOf(node.type)].filter(ts.isIdentifier).map(({ text }) => text);
-  return names.includes("VerifiedText") || names.includes("Verified")
-    ? "a hand-made VerifiedText"
-    : undefined;
+  return names.includes("VerifiedText") || names.includes("Verified") ? "a hand-made VerifiedText" : undefined;
 }

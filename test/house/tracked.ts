@@ -22,8 +22,7 @@ export function traces(tree: Tree, machine: readonly string[] = thisMachine()): 
 
 // A path is one only where it begins: `../src/a` and `https://example.org/home/a` name no machine.
 const home = /(?<![\w./:-])\/(?:home|Users|root)\/[\w.-]+|(?<!\w)[A-Z]:\\Users\\[\w.-]+/;
-const registry =
-  /(?<![\w-])(?:registry|npm|packages)\.[a-z0-9-]+\.(?:org|com|net|io|dev|internal)|_auth[T]oken/;
+const registry = /(?<![\w-])(?:registry|npm|packages)\.[a-z0-9-]+\.(?:org|com|net|io|dev|internal)|_auth[T]oken/;
 
 function traceIn(line: string, machine: readonly string[]): string | undefined {
   return home.exec(line)?.[0] ?? registry.exec(line)?.[0] ?? machine.find((path) => begins(line, path));

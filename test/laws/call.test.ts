@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
-import { check, defaultGuards, defineGuard, finished, verify, type VerifyOptions } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { check, defaultGuards, defineGuard, finished, type VerifyOptions, verify } from "vouchsafe";
 import { TRUTHS } from "../oracles/generators.ts";
 
 const answer = { answer: TRUTHS[0].text, sources: [TRUTHS[0]] };
@@ -22,7 +22,11 @@ describe("aborting", () => {
   test("is heard while a judge thinks", async () => {
     const reason = new Error("enough");
     const controller = new AbortController();
-    const doubts = defineGuard({ name: "doubts", unit: "answer", check: () => [{ code: "doubt", severity: "open", message: "?" }] });
+    const doubts = defineGuard({
+      name: "doubts",
+      unit: "answer",
+      check: () => [{ code: "doubt", severity: "open", message: "?" }],
+    });
     const judge = { settle: () => new Promise<never>(() => {}) };
     const call = verify(answer, { guards: [doubts], judge, abortSignal: controller.signal });
     setTimeout(() => controller.abort(reason), 1);
@@ -78,7 +82,9 @@ describe("a caller's own word on what is a claim", () => {
   const two = { ...answer, answer: `${TRUTHS[0].text} Penguins migrate across frozen oceans.` };
   test("skips where it says so, and only there", async () => {
     expect((await verify(two)).status).toBe("escalated");
-    expect((await verify(two, { isFactual: (text) => (text.startsWith("Penguins") ? false : undefined) })).status).toBe("verified");
+    expect((await verify(two, { isFactual: (text) => (text.startsWith("Penguins") ? false : undefined) })).status).toBe(
+      "verified",
+    );
     expect((await verify(two, { boilerplate: ["Penguins migrate across frozen oceans."] })).status).toBe("verified");
     expect((await verify(two, { boilerplate: ["Penguins migrate"] })).status).toBe("escalated");
   });

@@ -1,8 +1,26 @@
 import fc from "fast-check";
-import { type Answer, block, defaultGuards, defineGuard, type Draft, every, type Finding, type Guard, type Judge, lenient, note, open, type Ruling, some, verify, type VerifyOptions, warn } from "vouchsafe";
 import { describe, expect, test } from "vitest";
-import { anyAnswer, TRUTHS } from "../oracles/generators.ts";
+import {
+  type Answer,
+  block,
+  type Draft,
+  defaultGuards,
+  defineGuard,
+  every,
+  type Finding,
+  type Guard,
+  type Judge,
+  lenient,
+  note,
+  open,
+  type Ruling,
+  some,
+  type VerifyOptions,
+  verify,
+  warn,
+} from "vouchsafe";
 import { pairs } from "../oracles/fixtures.ts";
+import { anyAnswer, TRUTHS } from "../oracles/generators.ts";
 
 const truth = TRUTHS[0];
 const good: Answer = { id: "good", answer: truth.text, sources: [truth] };
@@ -10,8 +28,10 @@ const bad: Answer = { ...good, id: "bad", answer: `${truth.text} Penguins migrat
 const runs = { seed: 1_066, numRuns: 150 };
 
 /** A guard as a stranger writes it in JavaScript: it may do and give anything. */
-const stranger = (name: string, check: (draft: Draft, context: { readonly abortSignal: AbortSignal }) => unknown): Guard =>
-  ({ name, unit: "answer", check }) as unknown as Guard;
+const stranger = (
+  name: string,
+  check: (draft: Draft, context: { readonly abortSignal: AbortSignal }) => unknown,
+): Guard => ({ name, unit: "answer", check }) as unknown as Guard;
 const statusOf = async (answer: Answer, options: VerifyOptions = {}) => (await verify(answer, options)).status;
 
 const loop: { again?: unknown } = {};
@@ -54,7 +74,11 @@ const broken: readonly (readonly [what: string, check: () => unknown])[] = [
 
 describe("a guard that cannot say", () => {
   test.each(broken)("and %s verifies nothing", async (_, check) => {
-    for (const guards of [[stranger("broken", check)], [...defaultGuards(), stranger("broken", check)], [stranger("broken", check), ...defaultGuards()]]) {
+    for (const guards of [
+      [stranger("broken", check)],
+      [...defaultGuards(), stranger("broken", check)],
+      [stranger("broken", check), ...defaultGuards()],
+    ]) {
       const outcome = await verify(good, { guards, timeoutMs: 40 });
       expect(outcome.status).toBe("escalated");
       expect(outcome.verdicts.some(({ status }) => status === "error")).toBe(true);
@@ -63,11 +87,21 @@ describe("a guard that cannot say", () => {
   });
   test.each(broken)("and %s verifies nothing inside a combinator either", async (_, check) => {
     const guard = stranger("broken", check);
-    for (const combined of [every(...defaultGuards(), guard), some(guard, stranger("blocks", () => [block("no", "no")])), lenient(guard)])
+    for (const combined of [
+      every(...defaultGuards(), guard),
+      some(
+        guard,
+        stranger("blocks", () => [block("no", "no")]),
+      ),
+      lenient(guard),
+    ])
       expect(await statusOf(good, { guards: [...defaultGuards(), combined], timeoutMs: 40 })).toBe("escalated");
   });
   test("that hangs is timed out, and says so", async () => {
-    const outcome = await verify(good, { guards: [...defaultGuards(), stranger("hangs", () => new Promise(() => {}))], timeoutMs: 20 });
+    const outcome = await verify(good, {
+      guards: [...defaultGuards(), stranger("hangs", () => new Promise(() => {}))],
+      timeoutMs: 20,
+    });
     expect(outcome).toMatchObject({ status: "escalated", escalation: { reason: "timed-out" } });
   });
   test("that does not yield cannot pass the deadline unseen", async () => {
@@ -101,23 +135,30 @@ const changes: readonly (readonly [what: string, change: (draft: never) => void]
 ]; // biome-ignore format: a table
 
 describe("a guard that changes what it was shown", () => {
-  test.each(changes)("%s: what was rejected stays rejected, what is verified is what was handed in", async (_, change) => {
-    const evil = stranger("evil", (draft) => {
-      try {
-        change(draft as never);
-      } catch {
-        // Frozen: the attempt is what counts.
+  test.each(changes)(
+    "%s: what was rejected stays rejected, what is verified is what was handed in",
+    async (_, change) => {
+      const evil = stranger("evil", (draft) => {
+        try {
+          change(draft as never);
+        } catch {
+          // Frozen: the attempt is what counts.
+        }
+        return [];
+      });
+      for (const answer of [bad, { ...good, finish: "length" } as const])
+        for (const guards of [
+          [evil, ...defaultGuards()],
+          [...defaultGuards(), evil],
+          [every(evil, ...defaultGuards())],
+        ])
+          expect(await statusOf(answer, { guards })).toBe("escalated");
+      for (const guards of [[evil, ...defaultGuards()], [...defaultGuards(), evil], [evil]]) {
+        const outcome = await verify(good, { guards });
+        if (outcome.status === "verified") expect([outcome.answer, outcome.claims.length]).toEqual([good.answer, 1]);
       }
-      return [];
-    });
-    for (const answer of [bad, { ...good, finish: "length" } as const])
-      for (const guards of [[evil, ...defaultGuards()], [...defaultGuards(), evil], [every(evil, ...defaultGuards())]])
-        expect(await statusOf(answer, { guards })).toBe("escalated");
-    for (const guards of [[evil, ...defaultGuards()], [...defaultGuards(), evil], [evil]]) {
-      const outcome = await verify(good, { guards });
-      if (outcome.status === "verified") expect([outcome.answer, outcome.claims.length]).toEqual([good.answer, 1]);
-    }
-  });
+    },
+  );
   test("cannot do so through the caller's own objects", async () => {
     const source = { id: "refunds", text: "Nothing of it." };
     const answer = { answer: truth.text, sources: [source], citations: [] };
@@ -131,17 +172,28 @@ describe("a guard that changes what it was shown", () => {
 });
 
 describe("a judge", () => {
-  const partly: Answer = { ...good, answer: "Unused items may be returned within 34 days of delivery by courier or carrier pigeon." };
+  const partly: Answer = {
+    ...good,
+    answer: "Unused items may be returned within 34 days of delivery by courier or carrier pigeon.",
+  };
   const doubts = defineGuard({
     name: "doubts",
     unit: "answer",
-    check: () => [open("first-doubt", "?", { otherwise: "note" }), open("second-doubt", "?", { otherwise: "note" }), open("third-doubt", "?", { otherwise: "note" })],
+    check: () => [
+      open("first-doubt", "?", { otherwise: "note" }),
+      open("second-doubt", "?", { otherwise: "note" }),
+      open("third-doubt", "?", { otherwise: "note" }),
+    ],
   });
-  const judging = (settle: (asked: readonly Finding[], draft: Draft) => unknown): Judge => ({ settle }) as unknown as Judge;
+  const judging = (settle: (asked: readonly Finding[], draft: Draft) => unknown): Judge =>
+    ({ settle }) as unknown as Judge;
   const right = (index: number): Ruling => ({ index, severity: "note", message: "it is so" });
 
   test("that rules on all of them in favour verifies", async () => {
-    const outcome = await verify(good, { guards: [...defaultGuards(), doubts], judge: judging(async (asked) => asked.map((_, index) => right(index))) });
+    const outcome = await verify(good, {
+      guards: [...defaultGuards(), doubts],
+      judge: judging(async (asked) => asked.map((_, index) => right(index))),
+    });
     expect(outcome.status).toBe("verified");
   });
   test.each<readonly [what: string, settle: (asked: readonly Finding[], draft: Draft) => unknown]>([
@@ -186,20 +238,42 @@ describe("a judge", () => {
       seen.push(...asked.map(({ severity }) => severity));
       return asked.map((_, index) => right(index));
     });
-    for (const answer of [bad, partly, ...pairs.map(({ answer: one, neighbour }) => ({ ...one, answer: neighbour.answer, sources: neighbour.sources ?? one.sources }))]) {
+    for (const answer of [
+      bad,
+      partly,
+      ...pairs.map(({ answer: one, neighbour }) => ({
+        ...one,
+        answer: neighbour.answer,
+        sources: neighbour.sources ?? one.sources,
+      })),
+    ]) {
       const without = await verify(answer);
-      const blocked = without.verdicts.some(({ findings, status }) => status === "error" || findings.some(({ severity, ask }) => severity === "block" && ask === undefined));
-      const free = await verify(answer, { guards: [...defaultGuards(), defineGuard({ name: "blocks", unit: "answer", check: () => [block("no", "no")] })], judge: kind });
+      const blocked = without.verdicts.some(
+        ({ findings, status }) =>
+          status === "error" || findings.some(({ severity, ask }) => severity === "block" && ask === undefined),
+      );
+      const free = await verify(answer, {
+        guards: [...defaultGuards(), defineGuard({ name: "blocks", unit: "answer", check: () => [block("no", "no")] })],
+        judge: kind,
+      });
       expect(free.status).toBe("escalated");
-      if (blocked && without.status === "escalated" && ["incomplete", "unanswered", "no-sources"].includes(without.escalation.reason))
+      if (
+        blocked &&
+        without.status === "escalated" &&
+        ["incomplete", "unanswered", "no-sources"].includes(without.escalation.reason)
+      )
         expect(await statusOf(answer, { judge: kind })).toBe("escalated");
     }
     expect(new Set(seen)).toEqual(seen.length === 0 ? new Set() : new Set(["open"]));
   });
   test("changes nothing of the answer that is verified", async () => {
     const judge = judging(async (asked, draft) => {
-      attempt(() => { Object.assign(draft, { answer: "Penguins!" }); });
-      attempt(() => { Object.assign(draft.claims[0] ?? {}, { text: "Penguins!" }); });
+      attempt(() => {
+        Object.assign(draft, { answer: "Penguins!" });
+      });
+      attempt(() => {
+        Object.assign(draft.claims[0] ?? {}, { text: "Penguins!" });
+      });
       return asked.map((_, index) => right(index));
     });
     const outcome = await verify(good, { guards: [...defaultGuards(), doubts], judge });
@@ -216,11 +290,24 @@ function attempt(change: () => void): void {
 }
 
 describe("any chain", () => {
-  const finding = fc.constantFrom(block("no", "no"), open("doubt", "?"), open("fair", "?", { otherwise: "note" }), open("poor", "?", { otherwise: "block" }), warn("mind", "!"), note("good", "yes"));
+  const finding = fc.constantFrom(
+    block("no", "no"),
+    open("doubt", "?"),
+    open("fair", "?", { otherwise: "note" }),
+    open("poor", "?", { otherwise: "block" }),
+    warn("mind", "!"),
+    note("good", "yes"),
+  );
   const member = fc.oneof(
     fc.constantFrom(...defaultGuards()),
-    fc.array(finding, { maxLength: 3 }).map((found) => defineGuard({ name: "says", unit: "answer", check: () => found })),
-    fc.constant(stranger("throws", () => { throw new Error("broken"); })),
+    fc
+      .array(finding, { maxLength: 3 })
+      .map((found) => defineGuard({ name: "says", unit: "answer", check: () => found })),
+    fc.constant(
+      stranger("throws", () => {
+        throw new Error("broken");
+      }),
+    ),
   );
   const chain = fc.array(member, { minLength: 1, maxLength: 5 });
   const answers = fc.oneof(anyAnswer, fc.constantFrom(good, bad, ...pairs.map(({ answer }) => answer)));

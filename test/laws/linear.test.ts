@@ -1,5 +1,5 @@
-import { explain, read, verify } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { explain, read, verify } from "vouchsafe";
 
 // A generous cap, so that a slow machine passes; what is quadratic takes minutes at this length and fails.
 const UNITS = 60_000;
@@ -77,7 +77,11 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
   test.each(hostile)("as a quotation: %s", async (_, unit) => {
     const quote = unit.repeat(UNITS / unit.length).replaceAll('"', "'");
     const started = performance.now();
-    await verify({ answer: `It says "${quote}" [1].`, citations: [{ sourceId: "1", quote }], sources: ["a b c d 1 水 a b c"] });
+    await verify({
+      answer: `It says "${quote}" [1].`,
+      citations: [{ sourceId: "1", quote }],
+      sources: ["a b c d 1 水 a b c"],
+    });
     expect(performance.now() - started).toBeLessThan(CAP_MS);
   });
   test("many sentences under many markers share their citations", () => {
@@ -86,7 +90,10 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     expect(new Set(draft.claims.flatMap(({ citations }) => citations.slice(0, 1))).size).toBe(1);
   });
   test("many claims over many sources, each cited by each", async () => {
-    const sources = Array.from({ length: 60 }, (_, at) => `The lid number ${at} fits the box of size ${at} in every way.`);
+    const sources = Array.from(
+      { length: 60 },
+      (_, at) => `The lid number ${at} fits the box of size ${at} in every way.`,
+    );
     const answer = sources.map((text, at) => `${text.slice(0, -1)} [${at + 1}].`).join(" ");
     const started = performance.now();
     expect((await verify({ answer, sources })).status).toBe("verified");

@@ -1,6 +1,20 @@
 import fc from "fast-check";
-import { type Answer, block, defineGuard, defaultGuards, explain, type Finding, type Guard, type Judge, note, open, type Outcome, verify, warn } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import {
+  type Answer,
+  block,
+  defaultGuards,
+  defineGuard,
+  explain,
+  type Finding,
+  type Guard,
+  type Judge,
+  note,
+  type Outcome,
+  open,
+  verify,
+  warn,
+} from "vouchsafe";
 import { normalise } from "../../src/text/normalise.ts";
 import { anyAnswer, anyText, cutsCharacter } from "../oracles/generators.ts";
 
@@ -24,7 +38,12 @@ const anyCall = fc.record({
   judge: fc.constantFrom(undefined, undefined, ruling("block"), ruling("note"), ruling("open")),
   value: fc.oneof(fc.constant(undefined), fc.jsonValue()),
 });
-const outcomeOf = ({ answer, guards, judge, value }: typeof anyCall extends fc.Arbitrary<infer Call> ? Call : never) => {
+const outcomeOf = ({
+  answer,
+  guards,
+  judge,
+  value,
+}: typeof anyCall extends fc.Arbitrary<infer Call> ? Call : never) => {
   const given: Answer = value === undefined ? answer : { ...answer, value };
   return verify(given, { guards, ...(judge === undefined ? {} : { judge }) });
 };
@@ -52,7 +71,10 @@ describe("the outcome of any answer", () => {
         expect(at.start <= at.end && at.end <= answer.answer.length).toBe(true);
         expect(cutsCharacter(answer.answer, at.start) || cutsCharacter(answer.answer, at.end)).toBe(false);
       }
-      const shown = [...findings.flatMap(({ evidence = [], nearest = [] }) => [...evidence, ...[nearest].flat()]), ...outcome.claims.flatMap(({ evidence }) => evidence)];
+      const shown = [
+        ...findings.flatMap(({ evidence = [], nearest = [] }) => [...evidence, ...[nearest].flat()]),
+        ...outcome.claims.flatMap(({ evidence }) => evidence),
+      ];
       for (const { source, sourceId, span, score } of shown) {
         const text = sourceText(answer, source);
         expect(text.slice(span.start, span.end)).not.toBe("");
@@ -67,11 +89,13 @@ describe("the outcome of any answer", () => {
     await holds((outcome, answer) => {
       for (const { code, at, evidence = [] } of outcome.verdicts.flatMap((verdict) => verdict.findings)) {
         const [found] = evidence;
-        if (code !== "quote-found" || at === undefined || found === undefined || answer.citations !== undefined) continue;
+        if (code !== "quote-found" || at === undefined || found === undefined || answer.citations !== undefined)
+          continue;
         const quote = letters(answer.answer.slice(at.start, at.end));
         const real = letters(sourceText(answer, found.source).slice(found.span.start, found.span.end));
         // Markers and an ellipsis inside the quotation stand for nothing in the source.
-        if (!/[[<…]|\.\.\.|passage|source|document/i.test(answer.answer.slice(at.start, at.end))) expect(real).toBe(quote);
+        if (!/[[<…]|\.\.\.|passage|source|document/i.test(answer.answer.slice(at.start, at.end)))
+          expect(real).toBe(quote);
       }
     });
   });
@@ -98,9 +122,27 @@ describe("the outcome of any answer", () => {
     });
   });
   test("with random strings in every field of the answer is an outcome or a refusal by name", async () => {
-    const anything = fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true, withTypedArray: true }), anyText);
+    const anything = fc.oneof(
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withNullPrototype: true,
+        withSparseArray: true,
+        withTypedArray: true,
+      }),
+      anyText,
+    );
     const answers = fc.record(
-      { answer: anything, sources: fc.oneof(anything, fc.array(anything, { maxLength: 3 })), citations: anything, question: anything, finish: anything, id: anything, value: anything },
+      {
+        answer: anything,
+        sources: fc.oneof(anything, fc.array(anything, { maxLength: 3 })),
+        citations: anything,
+        question: anything,
+        finish: anything,
+        id: anything,
+        value: anything,
+      },
       { requiredKeys: [] },
     );
     await fc.assert(

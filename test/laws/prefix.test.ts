@@ -1,5 +1,5 @@
-import { defaultGuards, verify } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { defaultGuards, verify } from "vouchsafe";
 import { endsWhole, isOpenAt, showsNoCut } from "../oracles/ends-whole.ts";
 import { pairs } from "../oracles/fixtures.ts";
 import { cutsCharacter } from "../oracles/generators.ts";
@@ -17,7 +17,11 @@ describe("no beginning of an ordinary answer that stops in the middle verifies",
       const next = whole.answer.slice(length);
       // Right behind an abbreviation or inside a figure the text shows no sign of the cut; no reader could tell either.
       if (endsWhole(answer, next) && !isOpenAt(whole.answer, length)) continue;
-      if ((abbreviations.test(answer.replace(/\W*\[\d+\]\s*$/, ".")) || showsNoCut(answer)) && !isOpenAt(whole.answer, length)) continue;
+      if (
+        (abbreviations.test(answer.replace(/\W*\[\d+\]\s*$/, ".")) || showsNoCut(answer)) &&
+        !isOpenAt(whole.answer, length)
+      )
+        continue;
       const outcome = await verify({ ...unended, answer }, { guards });
       if (outcome.status === "verified") wrong.push(`…${answer.slice(-40)}⟂${next.slice(0, 20)}`);
     }

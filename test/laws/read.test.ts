@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Draft, read } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { type Draft, read } from "vouchsafe";
 import { anyAnswer, cutsCharacter } from "../oracles/generators.ts";
 
 const runs = { seed: 4_711, numRuns: 600 };
@@ -63,7 +63,12 @@ describe("read, on any text", () => {
   });
   test("cuts no character in two, and leads to sources that exist", () => {
     holds(({ answer, sources, claims, skipped, citations }) => {
-      const places = [...claims, ...skipped, ...citations, ...claims.flatMap((claim) => [...claim.citations, ...claim.quotations])];
+      const places = [
+        ...claims,
+        ...skipped,
+        ...citations,
+        ...claims.flatMap((claim) => [...claim.citations, ...claim.quotations]),
+      ];
       for (const { at } of places) {
         if (at === undefined) continue;
         expect(at.start >= 0 && at.end <= answer.length && at.start <= at.end).toBe(true);
@@ -73,7 +78,8 @@ describe("read, on any text", () => {
         for (const { sources: led } of claim.citations) for (const at of led) expect(sources[at]).toBeDefined();
         for (const { citations: by, found, at, text } of claim.quotations) {
           for (const index of by) expect(claim.citations[index]).toBeDefined();
-          if (at !== undefined) expect(isSubsequence(letters(text), letters(answer.slice(at.start, at.end)))).toBe(true);
+          if (at !== undefined)
+            expect(isSubsequence(letters(text), letters(answer.slice(at.start, at.end)))).toBe(true);
           if (found === undefined) continue;
           const source = sources[found.source]?.text ?? "";
           expect(cutsCharacter(source, found.span.start) || cutsCharacter(source, found.span.end)).toBe(false);
@@ -85,7 +91,8 @@ describe("read, on any text", () => {
   test("gives plain data that no guard can change", () => {
     holds((draft) => {
       expect(Object.isFrozen(draft) && Object.isFrozen(draft.claims) && Object.isFrozen(draft.sources)).toBe(true);
-      for (const part of [...draft.claims, ...draft.sources, ...draft.citations]) expect(Object.isFrozen(part)).toBe(true);
+      for (const part of [...draft.claims, ...draft.sources, ...draft.citations])
+        expect(Object.isFrozen(part)).toBe(true);
       expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
     });
   });

@@ -1,7 +1,8 @@
 /** Marks that may stand behind the last terminator of a text: closing quotations and brackets, emphasis, spaces. */
 const BEHIND = /[\s"'”’»«“」』）)*_|`]+$/u;
 /** Markers that may stand there: numbers, ids, footnotes, elements. */
-const MARKER = /(?:\[[^\][\n]{1,60}\]|<cite[^<>]*>[^<>]*<\/cite>|<\/cite>|\(\d+\)|\((?:source|passage|doc)[^()\n]{1,40}\))$/iu;
+const MARKER =
+  /(?:\[[^\][\n]{1,60}\]|<cite[^<>]*>[^<>]*<\/cite>|<\/cite>|\(\d+\)|\((?:source|passage|doc)[^()\n]{1,40}\))$/iu;
 
 /**
  * Whether a text stops where a reader would believe it whole: at a terminator, or at the end of a line. Naive, and
@@ -20,7 +21,12 @@ export function endsWhole(text: string, next: string): boolean {
 }
 
 /** The marks that open something and what closes each; `"` and fences are counted. */
-const PAIRS: readonly (readonly [string, string])[] = [["“", "”"], ["«", "»"], ["「", "」"], ["『", "』"]];
+const PAIRS: readonly (readonly [string, string])[] = [
+  ["“", "”"],
+  ["«", "»"],
+  ["「", "」"],
+  ["『", "』"],
+];
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Whether a quotation, a fence or a marker that the whole text closes is still open at the end of its beginning. */

@@ -32,7 +32,9 @@ const MARKS = [
 
 /** Text as a model might write it, or as an attacker might. */
 export const markdownish: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.constantFrom(...MARKS), fc.constantFrom(" ", " ", "\n")), { maxLength: 30 })
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.constantFrom(...MARKS), fc.constantFrom(" ", " ", "\n")), {
+    maxLength: 30,
+  })
   .map((pieces) => pieces.join(""));
 
 /** Any well-formed string: ASCII, all of Unicode, or something like markdown. */
@@ -56,7 +58,10 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     sources: fc.array(fc.oneof(anyText, fc.record({ id: anyId, text: anyText })), { maxLength: 3 }),
     question: fc.option(anyText, { nil: undefined }),
     finish: fc.constantFrom(undefined, undefined, "stop", "length"),
-    cited: fc.array(fc.record({ sourceId: anyId, from: fc.nat(60), to: fc.nat(60), quote: fc.option(anyText, { nil: undefined }) }), { maxLength: 2 }),
+    cited: fc.array(
+      fc.record({ sourceId: anyId, from: fc.nat(60), to: fc.nat(60), quote: fc.option(anyText, { nil: undefined }) }),
+      { maxLength: 2 },
+    ),
     quoting: fc.boolean(),
   })
   .map(({ answer, sources, question, finish, cited, quoting }) => {

@@ -38,17 +38,13 @@ describe("the tarball", () => {
   });
 
   test("is small", async ({ annotate }) => {
-    await annotate(
-      `${pack.packedBytes} bytes packed, ${pack.unpackedBytes} unpacked, ${pack.files.length} files`,
-    );
+    await annotate(`${pack.packedBytes} bytes packed, ${pack.unpackedBytes} unpacked, ${pack.files.length} files`);
     expect(pack.packedBytes).toBeLessThan(maximumPackedBytes);
   });
 
   test("runs nothing when it is installed, and names no source map", () => {
     const { scripts } = JSON.parse(installedText(pack, "package.json"));
-    expect(Object.keys(scripts)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/install$|^prepare$/)]),
-    );
+    expect(Object.keys(scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$|^prepare$/)]));
     const mapped = pack.files.filter((path) => installedText(pack, path).includes("sourceMappingURL="));
     expect(mapped).toEqual([]);
   });
@@ -70,9 +66,7 @@ describe("the tarball", () => {
 test("the benchmark of importing it prints one table", () => {
   const ran = run(process.execPath, [join(root, "test/bench/import.ts"), "1"], { cwd: pack.folder });
   expect(ran).toMatchObject({ exit: 0, errors: "" });
-  expect(ran.output).toMatch(
-    /^\| import.*\n\|---\|---:\|---:\|\n(?:\| [a-z/]+ \| [\d.]+ \| [\d.]+ \|\n){3}$/,
-  );
+  expect(ran.output).toMatch(/^\| import.*\n\|---\|---:\|---:\|\n(?:\| [a-z/]+ \| [\d.]+ \| [\d.]+ \|\n){3}$/);
 });
 
 describe.each(nodesOnTrial())("$name", (node) => {
@@ -97,13 +91,7 @@ describe.each(nodesOnTrial())("$name", (node) => {
   test.each([
     ["0 for a verified answer", ["verify", "good.json"], "", 0, ""],
     ["1 for an escalated one", ["verify", "good.json", "bad.json"], "", 1, "quote-not-found"],
-    [
-      "1 for one from standard input",
-      ["verify", "--jsonl", "-"],
-      JSON.stringify(bad),
-      1,
-      `"status":"escalated"`,
-    ],
+    ["1 for one from standard input", ["verify", "--jsonl", "-"], JSON.stringify(bad), 1, `"status":"escalated"`],
     ["2 for an unknown option", ["verify", "--no-such-option", "good.json"], "", 2, ""],
     ["2 for a file that is not there", ["verify", "missing.json"], "", 2, ""],
     ["2 for what is not JSON", ["verify", "-"], "{", 2, ""],

@@ -17,8 +17,7 @@ export interface Packed {
 
 /** Packs what was built and installs it as a stranger would. */
 export function packed(): Packed {
-  if (!existsSync(join(root, "dist/src/index.js")))
-    throw new Error("There is no dist: run `npm run build` first.");
+  if (!existsSync(join(root, "dist/src/index.js"))) throw new Error("There is no dist: run `npm run build` first.");
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "vouchsafe-")));
   const pack = ["pack", "--json", "--ignore-scripts", `--pack-destination=${folder}`];
   const { filename, files, size, unpackedSize } = reportOf(output("npm", pack, { cwd: root }));

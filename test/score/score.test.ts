@@ -1,12 +1,18 @@
 import fc from "fast-check";
-import { claimScore, coverage, figuresMissing } from "vouchsafe/score";
 import { describe, expect, test } from "vitest";
+import { claimScore, coverage, figuresMissing } from "vouchsafe/score";
 import { bestShare } from "../oracles/coverage.ts";
 import { anyText } from "../oracles/generators.ts";
 
-const words = "kettle lid fits boils water refund 30 4.90 parcel leaves warehouse granite moss grows penguins the of and".split(" ");
+const words =
+  "kettle lid fits boils water refund 30 4.90 parcel leaves warehouse granite moss grows penguins the of and".split(
+    " ",
+  );
 const prose = fc
-  .array(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }).map((list) => `${list.join(" ")}.`), { maxLength: 8 })
+  .array(
+    fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }).map((list) => `${list.join(" ")}.`),
+    { maxLength: 8 },
+  )
   .map((sentences) => sentences.join(" The "));
 const asSources = (texts: readonly string[]) => texts.map((text, at) => ({ id: String(at), text }));
 

@@ -95,8 +95,7 @@ describe("each law catches a guard that breaks it alone", () => {
   let last: Draft | undefined;
   let pending: Promise<Draft> | undefined;
   const caseOf = (law: Law, symptom: string, guard: Guard) => ({ law, symptom, guard });
-  const finding = (fields: Partial<Finding>): Guard =>
-    guardOf(() => [{ ...note("claim-carried", "n"), ...fields }]);
+  const finding = (fields: Partial<Finding>): Guard => guardOf(() => [{ ...note("claim-carried", "n"), ...fields }]);
   const evidence = (fields: Partial<Evidence>) => finding({ evidence: [{ ...evidenceOf(0, 8), ...fields }] });
   const spanOfSource = (start: number, end: number) => ({ span: spanOf<"source">(start, end) });
 
@@ -174,12 +173,9 @@ describe("each law catches a guard that breaks it alone", () => {
     caseOf(
       "claim-locality",
       "it looks at the number of claims",
-      guardOf(
-        ({ claims }) => (claims.length > 1 ? claims.map((claim) => warn("claim-many", "w", claim)) : []),
-        {
-          unit: "claim",
-        },
-      ),
+      guardOf(({ claims }) => (claims.length > 1 ? claims.map((claim) => warn("claim-many", "w", claim)) : []), {
+        unit: "claim",
+      }),
     ),
     caseOf(
       "claim-locality",
@@ -267,11 +263,7 @@ describe("each law catches a guard that breaks it alone", () => {
   });
 
   test.each([
-    caseOf(
-      "abort",
-      "it hangs when its signal is aborted before",
-      guardOf(hangsIf((signal) => signal.aborted)),
-    ),
+    caseOf("abort", "it hangs when its signal is aborted before", guardOf(hangsIf((signal) => signal.aborted))),
     caseOf(
       "abort",
       "it hangs when its signal is aborted meanwhile",

@@ -50,9 +50,7 @@ describe("testGuard", () => {
     ],
   ])("rejects for another %s than the case expects", async (_, fields, message) => {
     const answer = { answer: "The moon has air.", sources };
-    await expect(
-      testGuard(airless, [...right, { reason: "has air", answer, ...fields }]),
-    ).rejects.toMatchObject({
+    await expect(testGuard(airless, [...right, { reason: "has air", answer, ...fields }])).rejects.toMatchObject({
       code: "case-failed",
       message: expect.stringContaining(message),
     });

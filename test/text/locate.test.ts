@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { locate } from "vouchsafe";
 import { describe, expect, test } from "vitest";
+import { locate } from "vouchsafe";
 import { normalise } from "../../src/text/normalise.ts";
 import { anyText, cutsCharacter } from "../oracles/generators.ts";
 import { containsNormalised, leastEdits } from "../oracles/locate.ts";
 
-const source = "Unused items may be returned within 30 days of delivery. Sale items can only be exchanged; 1.5 kg is the limit.";
+const source =
+  "Unused items may be returned within 30 days of delivery. Sale items can only be exchanged; 1.5 kg is the limit.";
 const shown = (text: string, quote: string): string | undefined => {
   const match = locate(text, quote);
   return match === undefined ? undefined : text.slice(match.span.start, match.span.end);
@@ -17,9 +18,17 @@ describe("locate", () => {
     ["normalised", "MAY be  returned", "may be returned"],
     ["normalised", "“Sale items can only be exchanged”", "Sale items can only be exchanged"],
     ["verbatim", "may be returned within 30 days of delivery.", "may be returned within 30 days of delivery"],
-    ["normalised", "Unused items may be returned … of delivery", "Unused items may be returned within 30 days of delivery"],
+    [
+      "normalised",
+      "Unused items may be returned … of delivery",
+      "Unused items may be returned within 30 days of delivery",
+    ],
     ["normalised", "Unused items [...] within 30 days", "Unused items may be returned within 30 days"],
-    ["fuzzy", "Unused items may be returnd within 30 days of delivery", "Unused items may be returned within 30 days of delivery"],
+    [
+      "fuzzy",
+      "Unused items may be returnd within 30 days of delivery",
+      "Unused items may be returned within 30 days of delivery",
+    ],
   ])("finds a quotation %s: %s", (kind, quote, text) => {
     expect([locate(source, quote)?.match, shown(source, quote)]).toEqual([kind, text]);
   });
@@ -49,7 +58,10 @@ describe("locate", () => {
     expect(match?.alternatives?.map(({ start }) => start)).toEqual([11, 22]);
   });
   test("finds what was cut out of a text between two spaces, and shows just that", () => {
-    const piece = fc.array(fc.constantFrom("kettle", "Lid", "30", "fits,", "the", "«box»", "水が", "naïve", "it's"), { minLength: 3, maxLength: 14 });
+    const piece = fc.array(fc.constantFrom("kettle", "Lid", "30", "fits,", "the", "«box»", "水が", "naïve", "it's"), {
+      minLength: 3,
+      maxLength: 14,
+    });
     fc.assert(
       fc.property(piece, fc.nat(10), fc.integer({ min: 1, max: 6 }), (list, from, length) => {
         const start = from % list.length;
@@ -80,12 +92,15 @@ describe("locate", () => {
     );
   });
   test("calls near only what an exhaustive search calls as near, and counts no edit too few", () => {
-    const letters = fc.array(fc.constantFrom("tea", "cup", "lid", "box", "pan", "jar"), { minLength: 4, maxLength: 9 }).map((list) => list.join(" "));
+    const letters = fc
+      .array(fc.constantFrom("tea", "cup", "lid", "box", "pan", "jar"), { minLength: 4, maxLength: 9 })
+      .map((list) => list.join(" "));
     const slip = fc.record({ at: fc.nat(30), to: fc.constantFrom("", "x", "e", " a") });
     fc.assert(
       fc.property(letters, fc.array(slip, { maxLength: 3 }), (text, slips) => {
         let quote = text.slice(0, 24).trim();
-        for (const { at, to } of slips) quote = quote.slice(0, at % quote.length) + to + quote.slice((at % quote.length) + 1);
+        for (const { at, to } of slips)
+          quote = quote.slice(0, at % quote.length) + to + quote.slice((at % quote.length) + 1);
         const match = locate(text, quote);
         if (match === undefined || match.match !== "fuzzy") return;
         const wanted = normalise(quote).text.trim();
@@ -97,7 +112,8 @@ describe("locate", () => {
     );
   });
   test("one letter wrong in a long quotation is found nearby", () => {
-    const text = "Nobody reads this first sentence at all. The lid of the kettle fits the box of the shop. Nor this one.";
+    const text =
+      "Nobody reads this first sentence at all. The lid of the kettle fits the box of the shop. Nor this one.";
     const quote = "The lid of the kettle fits the box of the shop";
     for (let at = 0; at < quote.length; at += 1) {
       if (!/[a-z]/i.test(quote[at] ?? "")) continue;

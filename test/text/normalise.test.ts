@@ -19,7 +19,7 @@ describe("normalise", () => {
   test.each([
     ["case", "Free RETURNS", "free returns"],
     ["white space of any kind, in runs", "a\u00a0 \t\n\u3000b", "a b"],
-    ["quotation marks", "“a” „b‟ «c» 「d」 ‘e’", "\"a\" \"b\" \"c\" \"d\" 'e'"],
+    ["quotation marks", "“a” „b‟ «c» 「d」 ‘e’", '"a" "b" "c" "d" \'e\''],
     ["dashes", "a–b—c‐d−e", "a-b-c-d-e"],
     ["the ellipsis", "a…", "a..."],
     ["width", "ＡＢＣ１２", "abc12"],

@@ -1,3 +1,4 @@
+import { describe, expectTypeOf, test } from "vitest";
 import {
   type Basis,
   check,
@@ -16,7 +17,6 @@ import {
   type VerifiedText,
   verify,
 } from "vouchsafe";
-import { describe, expectTypeOf, test } from "vitest";
 
 // Each `@ts-expect-error` is a control: if the line below it ever compiles, the type has become too wide.
 
@@ -92,7 +92,8 @@ describe("Outcome", () => {
 
 describe("Verdict", () => {
   test("has a finding where it fails or is open, and a failure only where it is an error", () => {
-    if (verdict.status === "fail" || verdict.status === "open") expectTypeOf(verdict.findings).toEqualTypeOf<NonEmpty<Finding>>();
+    if (verdict.status === "fail" || verdict.status === "open")
+      expectTypeOf(verdict.findings).toEqualTypeOf<NonEmpty<Finding>>();
     if (verdict.status === "error") expectTypeOf(verdict.failure.code).toEqualTypeOf<string>();
     // @ts-expect-error not before the status is known
     expectTypeOf(verdict.failure).not.toBeAny();
@@ -125,7 +126,9 @@ describe("options", () => {
     // @ts-expect-error nobody hands in a draft's brand
     verify({ ...answer, citations: [{ sourceId: "1", at: { start: "0", end: "3" } }] });
     // Plain numbers are welcome where a caller writes them; `read` checks and brands them.
-    expectTypeOf(read({ ...answer, citations: [{ sourceId: "1", at: { start: 0, end: 3 } }] }).claims[0]?.at).toEqualTypeOf<Span | undefined>();
+    expectTypeOf(
+      read({ ...answer, citations: [{ sourceId: "1", at: { start: 0, end: 3 } }] }).claims[0]?.at,
+    ).toEqualTypeOf<Span | undefined>();
   });
   test("a guard gives findings, and cannot change the draft", () => {
     const guard: Guard = {
