@@ -36,7 +36,7 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
  */
 export function supported(options: SupportedOptions = {}): Guard {
   const { threshold = THRESHOLD } = options;
-  if (!(threshold > 0 && threshold <= 1)) {
+  if (typeof threshold !== "number" || !(threshold > 0 && threshold <= 1)) {
     throw new TypeError(`Expected \`threshold\` to be a number above 0 and up to 1, got ${String(threshold)}.`);
   }
   return defineGuard({

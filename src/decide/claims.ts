@@ -46,11 +46,12 @@ export function asVerified(answer: string, claim: Claim, findings: readonly Find
   return { at: claim.at, text: claim.text, kind: claim.kind, basis, evidence: evidenceOf(notes) };
 }
 
-export function asChecked(claim: Claim, findings: readonly Finding[]): CheckedClaim {
+export function asChecked(answer: string, claim: Claim, findings: readonly Finding[]): CheckedClaim {
   const has = (severity: Finding["severity"]): boolean => findings.some((finding) => finding.severity === severity);
   const notes = findings.filter(({ severity }) => severity === "note");
   const evidence = evidenceOf(notes);
-  const state = has("block") ? "failed" : has("open") || notes.length === 0 ? "open" : "carried";
+  const isCarried = !has("open") && notes.some((note) => carries(answer, claim, note));
+  const state = has("block") ? "failed" : isCarried ? "carried" : "open";
   return {
     at: claim.at,
     text: claim.text,

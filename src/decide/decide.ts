@@ -92,7 +92,7 @@ function escalated(
     status: "escalated",
     id,
     reply: replyOf(draft, reason === "unanswered"),
-    claims: draft.claims.map((claim, at) => asChecked(claim, byClaim[at] ?? [])),
+    claims: draft.claims.map((claim, at) => asChecked(draft.answer, claim, byClaim[at] ?? [])),
     escalation: {
       reason,
       ...(draft.question === undefined ? {} : { question: draft.question }),

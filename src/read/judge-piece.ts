@@ -43,7 +43,7 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
   if (word === false) return skip("caller");
   if (block.kind === "code" || block.kind === "row") return [{ start, end }];
   const text = withoutMarkers(answer, start, end, own, true);
-  if (!hasLetterOrDigit(text)) return skip("marker");
+  if (!hasLetterOrDigit(withoutMarkers(answer, start, end, own))) return skip("marker");
   const described: Omit<Piece, "text"> = {
     question,
     // A marker further down the paragraph covers a greeting too, but does not make a claim of it.

@@ -103,7 +103,10 @@ function bestWindow(prepared: Prepared, wanted: Wanted): Window | undefined {
   const from = prepared.words[prepared.sentences[best.from]?.[0] ?? 0];
   const to = prepared.words[(prepared.sentences[best.to]?.[1] ?? 1) - 1];
   if (from === undefined || to === undefined) return undefined;
-  return { span: sourceSpan(from.start, to.end), score: Math.min(1, best.covered / wanted.total) };
+  return {
+    span: sourceSpan(from.start, to.end),
+    score: best.covered > wanted.total - 1e-9 ? 1 : best.covered / wanted.total,
+  };
 }
 
 const MOST = 2_000; // occurrences of one word in one source: a word that common places nothing

@@ -18,27 +18,31 @@ export function figuresMissing(text: string, sources: readonly Source[], asked: 
     const written = claim.slice(start, end);
     const known = asked.some((at) => {
       const prepared = prepare(sources[at]?.text ?? "");
-      const spelled = SPELLED.get(key)?.some((word) => prepared.positions.has(word)) ?? false;
-      return spelled || prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
+      const name = isBare(claim, start, end) ? SPELLED.get(key) : undefined;
+      if (name !== undefined && prepared.positions.has(name)) return true;
+      return prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
     });
     return known ? [] : [written];
   });
 }
 
-/** Figures that English writes out, as keys of words. */
-const SPELLED: ReadonlyMap<string, readonly string[]> = new Map(
+/** Cardinals that English writes out, by figure: ordinals and halves count other things. */
+const SPELLED: ReadonlyMap<string, string> = new Map(
   (
-    "0:zero 1:one,single,first 2:two,both,twice,second,couple,pair 3:three,third 4:four,fourth 5:five,fifth 6:six,sixth " +
-    "7:seven,seventh 8:eight,eighth 9:nine,ninth 10:ten,tenth 11:eleven 12:twelve,dozen 13:thirteen 14:fourteen " +
-    "15:fifteen 16:sixteen 17:seventeen 18:eighteen 19:nineteen 20:twenty 30:thirty 40:forty 50:fifty,half 60:sixty " +
-    "70:seventy 80:eighty 90:ninety 100:hundred,century,centenary,centennial 1000:thousand"
+    "0:zero 1:one 2:two 3:three 4:four 5:five 6:six 7:seven 8:eight 9:nine 10:ten 11:eleven 12:twelve 13:thirteen " +
+    "14:fourteen 15:fifteen 16:sixteen 17:seventeen 18:eighteen 19:nineteen 20:twenty 30:thirty 40:forty 50:fifty " +
+    "60:sixty 70:seventy 80:eighty 90:ninety 100:hundred 1000:thousand"
   )
     .split(" ")
-    .map((row): [string, readonly string[]] => {
-      const [figure = "", names = ""] = row.split(":");
-      return [figure, words(names).map(({ key }) => key)];
+    .map((row): [string, string] => {
+      const [figure = "", name = ""] = row.split(":");
+      return [figure, words(name)[0]?.key ?? name];
     }),
 );
+
+/** Nobody writes out the figures of a time, a price or a share. */
+const isBare = (text: string, start: number, end: number): boolean =>
+  !/[:/$€£¥.,]$/.test(text.slice(Math.max(0, start - 1), start)) && !/^(?:[:/%°]|\s?%)/.test(text.slice(end, end + 2));
 
 /** Whether a figure rounds to `value` as written: 2.5 for 2.487, 2500000 for 2487000. One digit rounds nothing. */
 function hasRounded(figures: Float64Array, value: number, written: string): boolean {

@@ -20,6 +20,9 @@ fold("“”„‟″«»「」『』〝〞＂", '"');
 fold("‐‑‒–—―−﹘﹣－", "-");
 fold("…", "...");
 fold("*", "");
+// Powers are no figures of their own: "10²" is not "102".
+for (const [power, digit] of [..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) fold(digit, `^${power}`);
+for (const [index, digit] of [..."₀₁₂₃₄₅₆₇₈₉"].entries()) fold(digit, `_${index}`);
 
 const IGNORABLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
 const SPACE = /^\s$/u;
@@ -67,7 +70,7 @@ export function normalise(text: string): Normalised {
       i = next;
       continue;
     }
-    const folded = FOLDED.get(codePoint);
+    const folded = codePoint === STAR && isFactor(text, i) ? "*" : FOLDED.get(codePoint);
     if (folded !== undefined) {
       push(folded, i, next);
       if (folded !== "") spaced = false;
@@ -85,6 +88,10 @@ export function normalise(text: string): Normalised {
   }
   return { text: parts.join(""), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
 }
+
+const STAR = 0x2a;
+/** A star between figures multiplies; anywhere else it is markdown's emphasis. */
+const isFactor = (text: string, at: number): boolean => /^\p{N}\*\p{N}$/u.test(text.slice(Math.max(0, at - 1), at + 2));
 
 /** A base and its combining marks are compared as one, so that composed and decomposed forms meet. */
 function clusterEnd(text: string, from: number): number {

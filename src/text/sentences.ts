@@ -8,13 +8,13 @@ const CLOSING = new Set("\"'”’»›」』）)]】}*_`");
 
 // Never the end: something always follows.
 const TITLES = new Set(
-  "mr mrs ms dr prof st sr rev gen col lt capt sgt gov sen rep hon e.g i.e eg ie vs cf viz fig figs eq no nos vol p pp ch sec art approx ca al resp incl excl z.b bzw ggf usw bspw d.h u.a nr abs str av т.е т.д г ул им".split(
+  "mr mrs ms dr prof st sr rev gen col lt capt sgt gov sen rep hon e.g i.e eg ie vs cf viz fig figs eq no nos vol p pp ch sec art approx ca al resp incl excl z.b bzw ggf usw bspw d.h u.a nr abs str av т.е г ул им".split(
     " ",
   ),
 );
 // The end only before a word that begins sentences.
 const WEAK = new Set(
-  "u.s u.k u.n e.u inc ltd co corp jr bros dept est etc a.m p.m ph.d d.c b.c a.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split(
+  "т.д т.п u.s u.k u.n e.u inc ltd co corp jr bros dept est etc a.m p.m ph.d d.c b.c a.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split(
     " ",
   ),
 );

@@ -56,23 +56,31 @@ export function words(text: string, from = 0, to = text.length): readonly Word[]
       i += codePoint > 0xffff ? 2 : 1;
       continue;
     }
-    if (isDigit(codePoint)) i = pushNumber(text, i, to, found);
+    if (isDigit(codePoint)) i = pushNumber(text, i, from, to, found);
     else i = pushWord(text, i, to, found);
   }
   return found;
 }
 
-function pushNumber(text: string, start: number, to: number, found: Word[]): number {
-  let i = start;
-  while (i < to) {
-    const unit = text.charCodeAt(i);
-    const joins = (unit === 0x2e || unit === 0x2c) && isDigit(text.charCodeAt(i + 1)) && i + 1 < to;
+function pushNumber(text: string, digits: number, from: number, to: number, found: Word[]): number {
+  let end = digits;
+  while (end < to) {
+    const unit = text.charCodeAt(end);
+    const joins = (unit === 0x2e || unit === 0x2c) && isDigit(text.charCodeAt(end + 1)) && end + 1 < to;
     if (!isDigit(unit) && !joins) break;
-    i += 1;
+    end += 1;
   }
-  found.push({ key: numberKey(text.slice(start, i)), start, end: i, kind: "number" });
-  return i;
+  const negative = hasSign(text, digits, from);
+  const key = numberKey(text.slice(digits, end));
+  found.push({ key: negative ? `-${key}` : key, start: negative ? digits - 1 : digits, end, kind: "number" });
+  return end;
 }
+
+/** A minus right before a figure, with nothing but space or a bracket before it: no hyphen, no range. */
+const hasSign = (text: string, digits: number, from: number): boolean =>
+  digits > from &&
+  (text[digits - 1] === "-" || text[digits - 1] === "−") &&
+  (digits - 1 === from || /[\s([]/.test(text[digits - 2] ?? ""));
 
 function pushWord(text: string, start: number, to: number, found: Word[]): number {
   const script = scriptOf(text.codePointAt(start) ?? 0);

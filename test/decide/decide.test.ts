@@ -46,35 +46,65 @@ const throws: Guard = {
 };
 
 describe("the reason of an escalation", () => {
-  test.each<readonly [reason: Reason, what: string, answer: Partial<Answer>, options?: VerifyOptions]>([
-    ["rejected", "a false claim", { answer: "Penguins may be returned within 99 days of delivery." }],
-    ["rejected", "a claim that is false, and a doubt", {}, withGuards(saying("both", open("doubt", "?"), block("no", "no")))],
-    ["rejected", "a false claim, and a guard that broke", {}, withGuards(saying("no", block("no", "no")), throws)],
-    ["rejected", "a code that nobody knows", {}, withGuards(saying("no", block("never-heard-of", "no")))],
-    ["undecided", "a doubt", {}, withGuards(saying("doubts", open("doubt", "?")))],
-    ["undecided", "a guard that broke", {}, withGuards(throws)],
-    ["undecided", "a judge that broke", {}, { ...withGuards(saying("doubts", open("doubt", "?"))), judge: { settle: () => Promise.reject(new Error("down")) } }],
-    ["unanswered", "an abstention", { answer: "I do not know." }],
-    ["unanswered", "courtesy", { answer: "Hello there!" }],
-    ["incomplete", "nothing", { answer: "" }],
-    ["incomplete", "a text that is cut off", { answer: "Unused items may be returned within" }],
-    ["incomplete", "a limit of length", { finish: "length" }],
-    ["incomplete", "a content filter", { finish: "content-filter" }],
-    ["incomplete", "a call of a tool", { finish: "tool-calls" }],
-    ["incomplete", "an error of the model", { finish: "error" }],
-    ["incomplete", "another end", { finish: "other" }],
-    ["incomplete", "a limit of length, with no guard that looks", { finish: "length" }, { guards: [supported()] }],
-    ["incomplete", "a text that is cut off and false", { answer: "Penguins may be returned within 99 days of" }],
-    ["timed-out", "a guard that hangs", {}, { ...withGuards(hangs), timeoutMs: 10 }],
-    ["timed-out", "a judge that hangs", {}, { ...withGuards(saying("doubts", open("doubt", "?"))), timeoutMs: 10, judge: { settle: () => new Promise(() => {}) } }],
-    ["no-sources", "no sources", { sources: [] }],
-    ["no-sources", "blank sources", { sources: [" ", "\n"] }],
-    ["invalid", "a source that is no text", { sources: [7 as unknown as string] }],
-    ["invalid", "a lone surrogate", { answer: "\ud800" }],
-    ["invalid", "a citation outside the answer", { citations: [{ sourceId: "1", at: { start: 0, end: 1e6 } }] }],
-  ])("is %s for %s", async (reason, _, answer, options) => {
-    expect((await escalationOf({ ...good, ...answer }, options)).escalation.reason).toBe(reason);
-  }); // biome-ignore format: a table
+  const cases: readonly (readonly [reason: Reason, what: string, answer: Partial<Answer>, options?: VerifyOptions])[] =
+    [
+      ["rejected", "a false claim", { answer: "Penguins may be returned within 99 days of delivery." }],
+      [
+        "rejected",
+        "a claim that is false, and a doubt",
+        {},
+        withGuards(saying("both", open("doubt", "?"), block("no", "no"))),
+      ],
+      ["rejected", "a false claim, and a guard that broke", {}, withGuards(saying("no", block("no", "no")), throws)],
+      ["rejected", "a code that nobody knows", {}, withGuards(saying("no", block("never-heard-of", "no")))],
+      ["undecided", "a doubt", {}, withGuards(saying("doubts", open("doubt", "?")))],
+      ["undecided", "a guard that broke", {}, withGuards(throws)],
+      [
+        "undecided",
+        "a judge that broke",
+        {},
+        {
+          ...withGuards(saying("doubts", open("doubt", "?"))),
+          judge: { settle: () => Promise.reject(new Error("down")) },
+        },
+      ],
+      ["unanswered", "an abstention", { answer: "I do not know." }],
+      ["unanswered", "courtesy", { answer: "Hello there!" }],
+      ["incomplete", "nothing", { answer: "" }],
+      ["incomplete", "a text that is cut off", { answer: "Unused items may be returned within" }],
+      ["incomplete", "a limit of length", { finish: "length" }],
+      ["incomplete", "a content filter", { finish: "content-filter" }],
+      ["incomplete", "a call of a tool", { finish: "tool-calls" }],
+      ["incomplete", "an error of the model", { finish: "error" }],
+      ["incomplete", "another end", { finish: "other" }],
+      ["incomplete", "a limit of length, with no guard that looks", { finish: "length" }, { guards: [supported()] }],
+      ["incomplete", "a text that is cut off and false", { answer: "Penguins may be returned within 99 days of" }],
+      ["timed-out", "a guard that hangs", {}, { ...withGuards(hangs), timeoutMs: 10 }],
+      [
+        "timed-out",
+        "a judge that hangs",
+        {},
+        {
+          ...withGuards(saying("doubts", open("doubt", "?"))),
+          timeoutMs: 10,
+          judge: { settle: () => new Promise(() => {}) },
+        },
+      ],
+      ["no-sources", "no sources", { sources: [] }],
+      ["no-sources", "blank sources", { sources: [" ", "\n"] }],
+      ["invalid", "a source that is no text", { sources: [7 as unknown as string] }],
+      ["invalid", "a lone surrogate", { answer: "\ud800" }],
+      ["invalid", "a value that is no JSON", { value: 1n }],
+      ["invalid", "a value that holds a function", { value: { a: [() => 1] } }],
+      ["invalid", "a value that is no number", { value: Number.NaN }],
+      ["invalid", "a citation outside the answer", { citations: [{ sourceId: "1", at: { start: 0, end: 1e6 } }] }],
+    ];
+  test.each(cases.map(([reason, what, answer, options = {}]) => ({ reason, what, answer, options })))(
+    "is $reason for $what",
+    async ({ reason, answer, options }) => {
+      expect((await escalationOf({ ...good, ...answer }, options)).escalation.reason).toBe(reason);
+    },
+  );
   test("of an abnormal end is not healed by any chain", async () => {
     expect(
       (await escalationOf({ ...good, finish: "length" }, { guards: [saying("notes", note("fine", "fine"))] }))
