@@ -1,5 +1,5 @@
 import { prepare } from "../text/prepared.ts";
-import { words } from "../text/words.ts";
+import { type Word, words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 
 /** Figures that speak of the answer itself, not of the world: "Step 6: …" at its head, "… in 83 words:" at its end. */
@@ -13,21 +13,26 @@ const OWN_PARTS =
  */
 export function figuresMissing(text: string, sources: readonly Source[], asked: readonly number[]): readonly string[] {
   const claim = text.replaceAll(OWN_PARTS, " ");
-  return words(claim).flatMap(({ key, kind, start, end }) => {
-    if (kind !== "number") return [];
-    const written = claim.slice(start, end);
-    const known = asked.some((at) => {
-      const prepared = prepare(sources[at]?.text ?? "");
-      const name = isBare(claim, start, end) ? SPELLED.get(key) : undefined;
-      if (name !== undefined && prepared.positions.has(name)) return true;
-      return prepared.positions.has(key) || hasRounded(prepared.figures, Number(key), written);
-    });
-    return known ? [] : [written];
+  const prepared = asked.map((at) => prepare(sources[at]?.text ?? ""));
+  const list = words(claim);
+  return list.flatMap((word, at) => {
+    const written = claim.slice(word.start, word.end);
+    const has = (key: string | undefined): boolean =>
+      key !== undefined && prepared.some(({ positions }) => positions.has(key));
+    if (word.kind === "word") {
+      const figure = SPELLED_OUT.get(word.key);
+      // In "twenty-five" and "5 hundred" the words are parts of a figure.
+      const alone = !isPart(list[at - 1]) && !isPart(list[at + 1]);
+      return figure === undefined || !alone || has(word.key) || has(figure) ? [] : [written];
+    }
+    if (word.kind !== "number" || has(word.key)) return [];
+    if (isBare(claim, word.start, word.end) && has(NAMES.get(word.key))) return [];
+    return prepared.some(({ figures }) => hasRounded(figures, Number(word.key), written)) ? [] : [written];
   });
 }
 
 /** Cardinals that English writes out, by figure: ordinals and halves count other things. */
-const SPELLED: ReadonlyMap<string, string> = new Map(
+const NAMES: ReadonlyMap<string, string> = new Map(
   (
     "0:zero 1:one 2:two 3:three 4:four 5:five 6:six 7:seven 8:eight 9:nine 10:ten 11:eleven 12:twelve 13:thirteen " +
     "14:fourteen 15:fifteen 16:sixteen 17:seventeen 18:eighteen 19:nineteen 20:twenty 30:thirty 40:forty 50:fifty " +
@@ -39,6 +44,17 @@ const SPELLED: ReadonlyMap<string, string> = new Map(
       return [figure, words(name)[0]?.key ?? name];
     }),
 );
+
+/**
+ * The figures of written-out cardinals that a claim is held to: from four on. Below, answers count their own parts
+ * ("the two kinds"): on RAGTruth that caught 0.4 % more bad answers and escalated 1.3 % more clean ones.
+ */
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map(
+  [...NAMES].filter(([figure]) => Number(figure) >= 4).map(([figure, name]) => [name, figure]),
+);
+const isPart = (word: Word | undefined): boolean =>
+  word !== undefined && (word.kind === "number" || CARDINALS.has(word.key));
+const CARDINALS: ReadonlySet<string> = new Set(NAMES.values());
 
 /** Nobody writes out the figures of a time, a price or a share. */
 const isBare = (text: string, start: number, end: number): boolean =>
