@@ -107,14 +107,9 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
       expect([wrong.status, text]).toEqual(["escalated", text]);
     }
   });
-  test("as a key without a name that is required", async () => {
-    const guards = [shaped({ type: "object", required: [""] })];
-    expect((await outcomeOf({ answer: truth, sources: [truth], value: { "": 1 } }, { guards })).status).toBe(
-      "verified",
-    );
-    expect((await outcomeOf({ answer: truth, sources: [truth], value: { " ": 1 } }, { guards })).status).toBe(
-      "escalated",
-    );
+  test("as a key without a name that is required", () => {
+    // Decided wrongly by the engine of schemas, and so refused.
+    expect(() => shaped({ type: "object", required: [""] })).toThrow(TypeError);
   });
 });
 

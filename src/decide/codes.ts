@@ -14,7 +14,7 @@ const entry = (mendable: boolean, remedy: string, reason?: Reason): CodeEntry =>
   reason === undefined ? { mendable, remedy } : { mendable, remedy, reason };
 
 /** The registry: every code that the built-in guards raise. Codes are stable across releases. */
-export const CODES: ReadonlyMap<string, CodeEntry> = new Map([
+const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   [
     "source-unknown",
     entry(true, "Cite only sources that were given, by the numbers or ids under which they were given."),

@@ -24,7 +24,7 @@ const PAIRS = new Map([
 const BEFORE_CLOSING = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{N}=]/u;
 
 /** The quotations between two offsets, outermost only, in order. A mark that never closes opens nothing. Linear. */
-export function quotationsIn(answer: string, start: number, end: number): readonly Quoted[] {
+function quotationsIn(answer: string, start: number, end: number): readonly Quoted[] {
   const found: Quoted[] = [];
   // Where each closing mark stands last, looked up once: an opening mark without a partner must not cost a scan each.
   const last = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { unfenced } from "./code-fence.ts";
 
-export type JsonProblem = "too-long" | "too-deep" | "unterminated" | "not-json";
+type JsonProblem = "too-long" | "too-deep" | "unterminated" | "not-json";
 /** `offset` indexes the text scanned, in UTF-16 code units; for `unterminated` it is the text's length. */
 export type JsonScan =
   | { readonly ok: true }
@@ -15,7 +15,7 @@ export interface JsonLimits {
 /** Real answers stay under 20 levels; validators and `JSON.stringify` overflow the stack from about 5,000. */
 export const MAX_JSON_DEPTH = 200;
 /** The longest line that the command line reads, too: 64 MiB. */
-export const MAX_JSON_LENGTH = 67_108_864;
+const MAX_JSON_LENGTH = 67_108_864;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

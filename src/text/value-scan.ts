@@ -1,6 +1,6 @@
 import { MAX_JSON_DEPTH } from "./json-scan.ts";
 
-export type ValueProblem = "too-deep" | "too-large" | "cyclic" | "unreadable";
+type ValueProblem = "too-deep" | "too-large" | "cyclic" | "unreadable";
 /** `path` leads to the place, from the value itself. */
 export type ValueScan =
   | { readonly ok: true; readonly depth: number }
@@ -12,7 +12,7 @@ export interface ValueLimits {
 }
 
 /** A validator visits a shared value once for each way to it, so 60 nested pairs would be 2^60 visits. */
-export const MAX_VALUES = 1_000_000;
+const MAX_VALUES = 1_000_000;
 
 interface Visit {
   readonly target: object;

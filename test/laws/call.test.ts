@@ -53,7 +53,7 @@ describe("options that make no sense are a TypeError", () => {
     ["no guards", { guards: [] }],
     ["guards that are no list", { guards: finished() }],
     ["a guard that is no guard", { guards: [() => []] }],
-    ["a hole among the guards", { guards: [finished(), undefined] }],
+    ["a hole among the guards", { guards: [finished()].concat(new Array(1)) }],
     ["a guard without a check", { guards: [{ name: "x", unit: "answer" }] }],
     ["guards and citations", { guards: defaultGuards(), citations: "required" }],
     ["a rule of citations that is none", { citations: "sometimes" }],

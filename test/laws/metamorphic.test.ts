@@ -13,9 +13,15 @@ const penguins = "Penguins migrate across frozen oceans";
 const named = (answer: Answer): answer is Answer & { readonly sources: readonly Source[] } =>
   answer.sources.every((source) => typeof source !== "string");
 
+const CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+
 /** Every figure of a text, numbers of list items and markers apart, with one digit changed to make a value that stands in `known` nowhere, trailing zeros apart. */
 function otherFigures(text: string, known: string): readonly string[] {
-  const has = new Set((known.match(/\d+/g) ?? []).map(Number));
+  const spelled = known
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .map((word) => CARDINALS.indexOf(word));
+  const has = new Set([...spelled, ...(known.match(/\d+/g) ?? []).map(Number)]);
   return [...text.matchAll(/(?<![[^\d])\b\d+\b(?!\]|[.)] )/g)].flatMap(({ 0: figure, index }) =>
     [...figure].flatMap((digit, at) => {
       const other = figure.slice(0, at) + ((Number(digit) + 5) % 10) + figure.slice(at + 1);
