@@ -24,7 +24,8 @@ export function cover(
     const own = within[at] ?? [];
     if (at === 0 || !isOnlyMarkers(answer, piece, own)) owner = at;
     if (own.length === 0) continue;
-    covered[owner] = owner === at ? [...(covered[at] ?? []), ...own] : [...(covered[owner] ?? []), ...own];
+    covered[owner] = [...(covered[owner] ?? []), ...own];
+    if (owner !== at) covered[at] = own;
     for (const { wraps } of own) {
       for (let next = at + 1; wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1]; next += 1) {
         covered[next] = own;

@@ -115,7 +115,7 @@ const isTrimmed = (character: string): boolean => /[\s.,;:!?…·•*_-]/u.test(
 export function trimQuote(quote: string): string {
   let start = 0;
   let end = quote.length;
-  while (start < end && isTrimmed(quote[start] ?? "")) start += 1;
+  while (start < end && isTrimmed(quote[start] ?? "") && !SIGN.test(quote.slice(start, start + 2))) start += 1;
   while (end > start && isTrimmed(quote[end - 1] ?? "")) end -= 1;
   return quote.slice(start, end);
 }

@@ -16,13 +16,14 @@ import {
   note,
   open,
   type Reason,
+  read,
   remedyOf,
   supported,
   type VerifyOptions,
   verify,
   warn,
 } from "vouchsafe";
-import { FIXED_REPLY } from "../../src/decide/reply.ts";
+import { FIXED_REPLY, replyOf } from "../../src/decide/reply.ts";
 
 const policy = "Unused items may be returned within 30 days of delivery. The customer pays the return postage.";
 const first = "Unused items may be returned within 30 days of delivery.";
@@ -105,6 +106,11 @@ describe("the reason of an escalation", () => {
       expect((await escalationOf({ ...good, ...answer }, options)).escalation.reason).toBe(reason);
     },
   );
+  test("of missing sources is not healed by any chain", async () => {
+    const guards = [saying("notes", note("fine", "fine"))];
+    for (const sources of [[], [" "]])
+      expect((await escalationOf({ ...good, sources }, { guards })).escalation.reason).toBe("no-sources");
+  });
   test("of an abnormal end is not healed by any chain", async () => {
     expect(
       (await escalationOf({ ...good, finish: "length" }, { guards: [saying("notes", note("fine", "fine"))] }))
@@ -138,6 +144,15 @@ describe("the reply", () => {
   test("is a fixed sentence for whatever was rejected", async () => {
     expect(await replyTo("Penguins wear 77 hats.")).toBe(FIXED_REPLY);
     expect(FIXED_REPLY).not.toMatch(/\d|https?:|@/);
+  });
+  test.each([
+    ["a new name", "I do not know, but ask Miriam about it."],
+    ["a figure", "I do not know, but ask again in 12 days."],
+    ["a host", "I do not know, but ask help.example.com."],
+  ])("is a fixed sentence for %s, whoever called it an abstention", (_, text) => {
+    expect(replyOf(read({ answer: text, sources: [policy] }), true)).toBe(FIXED_REPLY);
+    expect(replyOf(read({ answer: "I do not know.", sources: [policy] }), true)).toBe("I do not know.");
+    expect(replyOf(read({ answer: "I do not know.", sources: [policy] }), false)).toBe(FIXED_REPLY);
   });
   test("may repeat a name of the question", async () => {
     const answer = "I do not know where Miriam is.";

@@ -48,6 +48,14 @@ describe("aborting", () => {
   });
 });
 
+test("a deadline that was not needed leaves no timer", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  await verify(answer, { timeoutMs: 100_000 });
+  await verify({ ...answer, sources: [] }, { timeoutMs: 100_000 });
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 describe("options that make no sense are a TypeError", () => {
   const wrong: readonly (readonly [what: string, options: unknown])[] = [
     ["no guards", { guards: [] }],

@@ -32,10 +32,13 @@ describe("a false statement is not overlooked", () => {
     ["as encouragement", `${told} Do not hesitate to swallow the pills with alcohol.`],
     ["behind a hope", `${told} I hope this helps, because every item is refunded twice without receipt.`],
     ["behind an abstention", `${told} I do not know the details, but every item is refunded twice without receipt.`],
-    ["about the answer itself", `${told} This answer is based on law, under which every item is refunded twice.`],
+    [
+      "about the answer itself",
+      `${told} This answer is based on law, under which penguins migrate across frozen oceans.`,
+    ],
     ["in bold on its own line", `**${lie}**\n\n${told}`],
     ["as a heading that is a sentence", `# ${lie}\n\n${told}`],
-    ["before a list", `Every item is refunded twice without any receipt, for example:\n\n- ${told}`],
+    ["before a list", `Penguins migrate across frozen oceans, for example:\n\n- ${told}`],
     ["in a list", `- ${told}\n- ${lie}`],
     [
       "in a row",

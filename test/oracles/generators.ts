@@ -31,7 +31,7 @@ const MARKS = [
 ]; // biome-ignore format: a table
 
 /** Text as a model might write it, or as an attacker might. */
-export const markdownish: fc.Arbitrary<string> = fc
+const markdownish: fc.Arbitrary<string> = fc
   .array(fc.oneof(fc.constantFrom(...PIECES), fc.constantFrom(...MARKS), fc.constantFrom(" ", " ", "\n")), {
     maxLength: 30,
   })
