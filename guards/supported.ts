@@ -13,7 +13,7 @@ import {
   note,
   open,
 } from "vouchsafe/core";
-import { type Coverage, coverage, figuresMissing } from "vouchsafe/score";
+import { addressesMissing, type Coverage, coverage, figuresMissing } from "vouchsafe/score";
 
 export interface SupportedOptions {
   /** Coverage, 0..1, from which a claim stands where no judge is configured. */
@@ -65,9 +65,12 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   }
   const { score } = found;
   const nearest = evidenceOf(draft, found, "scored");
-  const figures = figuresMissing(claim.text, draft.sources, asked);
-  if (figures.length > 0) {
-    return block("claim-unsupported", `has a figure that its sources lack: ${figures.slice(0, 3).join(", ")}`, {
+  const invented = [
+    ...figuresMissing(claim.text, draft.sources, asked),
+    ...addressesMissing(claim.text, draft.sources),
+  ];
+  if (invented.length > 0) {
+    return block("claim-unsupported", `has what its sources lack: ${invented.slice(0, 3).join(", ")}`, {
       at,
       nearest,
       score,

@@ -17,8 +17,10 @@ import {
   OPENING_PREFIX,
   ORDINAL_LABEL,
   OWN_LENGTH,
+  REPORTS,
   SET_PHRASES,
   TELLS,
+  TELLS_AT_END,
 } from "./closed-list.ts";
 
 export interface Piece {
@@ -78,7 +80,8 @@ function listed(piece: Piece, lower: string): Listed | undefined {
 }
 
 /** A row of the closed list, with nothing in its train. */
-function phraseOf({ text, question }: Piece, lower: string): Listed | undefined {
+function phraseOf(piece: Piece, lower: string): Listed | undefined {
+  const { text, question } = piece;
   // In a script without spaces three characters count as a word.
   const count = Math.max(lower.split(" ").length, (lower.match(SPACELESS)?.length ?? 0) / 3);
   const match = (rows: typeof COURTESIES): Listed | undefined => {
@@ -86,13 +89,16 @@ function phraseOf({ text, question }: Piece, lower: string): Listed | undefined 
     return row === undefined ? undefined : { reason: row[0], fixed: row[2].exec(lower)?.[0] ?? "" };
   };
   const courteous = words(text).every(({ key }) => COURTESY.has(key) || question.has(key));
+  const reported = match(REPORTS);
+  if (reported !== undefined && isKnown(piece)) return reported;
   return (courteous ? match(COURTESIES) : undefined) ?? match(SET_PHRASES);
 }
 
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
 /** A question asks; "Did you know that …?" tells, unless all its words are known. */
-const asksOnly = (piece: Piece, lower: string): boolean => !TELLS.test(lower) || isKnown(piece);
+const asksOnly = (piece: Piece, lower: string): boolean =>
+  !(TELLS.test(lower) || TELLS_AT_END.test(lower)) || isKnown(piece);
 
 /** Every word of it is one of introducing, or comes from the question or the sources: it asserts nothing of its own. */
 function onlyIntroduces({ text, introduces, question, sources }: Piece): boolean {

@@ -37,40 +37,36 @@ export const COURTESIES: readonly Row[] = [
   ],
 ];
 
-/** Statements of the assistant about itself, and the commonest courtesies of other languages, short as they are. */
+/** What the assistant did or hopes; all other words must be known, from the question, the sources or the stock of introductions. */
+export const REPORTS: readonly Row[] = [
+  [
+    "assistant",
+    40,
+    /^(?:please )?(?:remember|keep in mind|be aware|note) that (?:i|my|this (?:answer|response|summary))\b/,
+  ],
+  ["assistant", 40, /^i(?:['’]ve| have) (?:tried|summari[sz]ed|used|based|kept|included|written|listed|done)\b/],
+  ["assistant", 40, /^(?:hope (?:this|that|it)\b|i (?:really |sincerely )?hope (?:this|that|it|these)\b)/],
+  ["assistant", 40, /^(?:my|this|the above|that) (?:answer|response|summary|information|knowledge|training)\b/],
+];
+
+/** Disclaimers of the assistant, and the commonest courtesies of other languages, short as they are. */
 export const SET_PHRASES: readonly Row[] = [
   [
     "assistant",
     40,
-    /^(?:please note that )?(?:as an? (?:ai|language model|large language model|assistant|virtual assistant)\b|i(?:['’]m| am) (?:just )?an? (?:ai|assistant|language model|virtual|chatbot))/,
+    /^(?:please )?(?:(?:remember|keep in mind|be aware|note) that )?(?:as an? (?:ai|language model|large language model|assistant|virtual assistant)\b(?: \w+){0,3},?(?:$| i (?:ca(?:n['’]t|nnot|n not)|do(?:n['’]t| not)|am (?:not|unable|only)|have no|may|might)\b)|i(?:['’]m| am) (?:just |only )?an? (?:ai|assistant|language model|virtual|chatbot)\b)/,
   ],
-  ["assistant", 40, /^(?:please )?(?:remember|keep in mind|be aware|note) that (?:i['’]?m?|my|as an ai)\b/],
   ["assistant", 40, /^i(?:['’]m| am) (?:not an? |sorry to hear\b|sorry that you\b)/],
   [
     "assistant",
     20,
-    /^i (?:ca(?:n['’]t|nnot|n not)|do(?:n['’]t| not)|am (?:not able|unable) to) (?:have access|have the ability|run|open|access|browse|see|view|perform|book|place)\b/,
-  ],
-  [
-    "assistant",
-    40,
-    /^(?:hope (?:this|that|it)\b|i (?:really |sincerely )?hope (?:this|that|it|these)\b|i(?:['’]ve| have) (?:tried|summari[sz]ed|used|based|kept|included|written|listed|done)\b|my (?:answer|response|summary|knowledge|training)\b)/,
-  ],
-  [
-    "assistant",
-    40,
-    /^(?:please )?note that (?:i|my|this (?:answer|response|summary)) (?:am|may|might|can|cannot|can['’]t|do not|is (?:only |just )?(?:based|taken|not)|was (?:based|written))\b/,
-  ],
-  [
-    "assistant",
-    40,
-    /^(?:this|the above|that) (?:answer|response|summary|information) (?:is|was) (?:based|taken|drawn|generated|derived) (?:only |solely |entirely )?(?:on|from|by)\b/,
+    /^(?:please )?(?:note that )?i (?:ca(?:n['’]t|nnot|n not)|do(?:n['’]t| not)|am (?:not able|unable) to) (?:have access|have the ability|run|open|access|browse|see|view|perform|book|place)\b/,
   ],
   // Other languages: the commonest fixed phrases.
   [
     "greeting",
-    4,
-    /^(?:hallo|guten (?:tag|morgen|abend)|gerne|natürlich|selbstverständlich|bonjour|bonsoir|bien sûr|volontiers|hola|buenos días|buenas tardes|claro|por supuesto|ciao|buongiorno|certo|olá|здравствуйте|привет|добрый день|конечно|вітаю|добрий день|звичайно|γεια σας|καλημέρα|مرحبا|أهلا|بالتأكيد|नमस्ते|ज़रूर|你好|您好|当然|好的|こんにちは|もちろん|承知|안녕하세요|물론)(?![\p{L}\p{M}])/u,
+    3,
+    /^(?:hallo|guten (?:tag|morgen|abend)|gerne|natürlich|selbstverständlich|bonjour|bonsoir|bien sûr|volontiers|hola|buenos días|buenas tardes|claro|por supuesto|ciao|buongiorno|certo|olá|здравствуйте|привет|добрый день|конечно|вітаю|добрий день|звичайно|γεια σας|καλημέρα|مرحبا|أهلا|بالتأكيد|नमस्ते|ज़रूर|你好|您好|当然|好的|こんにちは|もちろん|承知|안녕하세요|물론)(?=[\s,!.。！，]*$|[,!！，] )/u,
   ],
   ["greeting", 3, /^(?:你好|您好|当然可以|好的|こんにちは|もちろんです|承知しました|안녕하세요|물론입니다)/u],
   [
@@ -97,7 +93,7 @@ export const CONNECTIVE =
 /** Words of courtesy, by key. A greeting, thanks or an offer that says more than these and the question do is a claim. */
 export const COURTESY: ReadonlySet<string> = new Set(
   words(
-    "customer customers trip journey unclear clear will gladly check which taking see hi hello hey dear good morning afternoon evening day greetings welcome there everyone again sure certainly of course absolutely definitely great question questions no problem okay ok gladly alright all right happy to help kind best warm regards get well soon good luck enjoy your meal meals have a nice time wishes cooking baking thank thanks you many for asking reaching out contacting contact us patience understanding interest i appreciate the are welcome my pleasure please let me know feel free ask reach write get message touch do not don't hesitate if would like need want is there any other more further additional anything else information details detail help helping assistance assist clarification explain explanation questions concerns about this that these topic with or and in on it can could may i'd be glad am here always also shall we today now just me so very much else something someone explanation summary list example examples as me at support me if you like specific different how",
+    "hope hopes helps helped helpful useful clears clear cleared things incomplete possible short kept keep based only documents document sources gave given answer answers response responses summary complete wrong mistakes errors may might check verify note customer customers trip journey unclear clear will gladly check which taking see hi hello hey dear good morning afternoon evening day greetings welcome there everyone again sure certainly of course absolutely definitely great question questions no problem okay ok gladly alright all right happy to help kind best warm regards get well soon good luck enjoy your meal meals have a nice time wishes cooking baking thank thanks you many for asking reaching out contacting contact us patience understanding interest i appreciate the are welcome my pleasure please let me know feel free ask reach write get message touch do not don't hesitate if would like need want is there any other more further additional anything else information details detail help helping assistance assist clarification explain explanation questions concerns about this that these topic with or and in on it can could may i'd be glad am here always also shall we today now just me so very much else something someone explanation summary list example examples as me at support me if you like specific different how",
   ).map(({ key }) => key),
 );
 
@@ -176,9 +172,11 @@ export const BEGINS_CLAUSE =
 /** The same in other languages, where a full stop may stand for the colon. German writes all nouns large. */
 export const INTRODUCES_FOREIGN =
   /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$|^(?:以下(?:是|のとおり|の通り)|步骤如下|具体如下).{0,30}[:：。]?$|(?:次のとおり|以下のとおり|以下の通り|如下)(?:です)?[:：。]?$/u;
-/** Questions that tell. */
+/** Questions that tell: "Did you know that …?", "Why is …?", "…, right?". */
+export const TELLS_AT_END =
+  /, (?:right|correct|ok|okay|yes|no|isn['’]t (?:it|he|she)|aren['’]t they|doesn['’]t it|don['’]t (?:they|you|we))\?$/;
 export const TELLS =
-  /^(?:(?:and |but )?(?:did|do) you (?:know|realize|realise)|have you heard|who knew|(?:is|are|was|does|did|do|has|have|would|should)n['’]t\b|wussten sie|wusstest du|saviez-vous|sabías|sabía usted|знаете ли|чи знаєте)/;
+  /^(?:(?:and |but )?(?:did|do) you (?:know|realize|realise)|have you heard|who knew|(?:is|are|was|does|did|do|has|have|would|should)n['’]t\b|(?:and |but |so )?why\b|how come\b|wussten sie|wusstest du|saviez-vous|sabías|sabía usted|знаете ли|чи знаєте)/;
 /** "Let's begin": says that something follows. */
 export const BEGINS =
   /^(?:let['’]s|let us) (?:get started|dive in|begin|start|go|take a (?:closer )?look|break (?:it|this) down)\b/;

@@ -99,6 +99,8 @@ function cutLeadIn({ answer, piece: { start, end }, own }: Asked, cited: boolean
 const isFence = (raw: string): boolean => /^\s{0,3}(?:`{3,}|~{3,})\s{0,3}[\w+#.-]{0,40}\s*$/.test(raw);
 
 const SENTENCE_END = /[.!。！।؟]["'”’)*_]{0,4}$/u;
+const FINITE = /\s(?:is|are|was|were|has|have|had|will|can|must|may|shall|should|does|do|did)\s/i;
+const ASKING = /^[\s*_#\d.)]{0,10}(?:how|what|when|where|which|who|why|whether|if|things)\b/i;
 const MAX_BOLD_WORDS = 8;
 const MAX_HEADER_WORDS = 4; // of a table's column; a longer cell states something
 
@@ -107,6 +109,8 @@ function isHeading(raw: string, text: string, piece: RawPiece, known: Parameters
   if (kind === "headers") return text.split("|").every((cell) => cell.trim().split(/\s+/).length <= MAX_HEADER_WORDS);
   // What ends in a full stop is a sentence, however large it is set.
   if (SENTENCE_END.test(raw.trim())) return false;
+  // "Refunds are always doubled" states; "How refunds are paid" does not, nor does what the sources say anyway.
+  if (FINITE.test(text) && !ASKING.test(text) && !isKnown(known)) return false;
   if (kind === "heading") return true;
   return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(known)));
 }

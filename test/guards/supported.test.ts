@@ -53,6 +53,17 @@ describe("supported", () => {
   ])("%s does not pass: %s", async (_, answer) => {
     expect((await check(supported(), { answer, sources: [policy] })).status).not.toBe("pass");
   });
+  test("what turns on a negation is never carried by the words alone", async () => {
+    const turned = "Unused items may never be returned within 30 days of delivery.";
+    const { findings } = await check(supported(), { answer: turned, sources: [policy] });
+    expect(findings).toMatchObject([{ code: "claim-unsupported", severity: "open" }]);
+    const back = "The customer pays the return postage, not the shop.";
+    const other = await check(supported(), {
+      answer: "The shop pays the return postage, the customer.",
+      sources: [back],
+    });
+    expect(other.findings.map(({ severity }) => severity)).toEqual(["open"]);
+  });
   test("the question's figure proves nothing", async () => {
     const question = "May I return unused items within 60 days of delivery?";
     const answer = "Unused items may be returned within 60 days of delivery.";
