@@ -1,11 +1,10 @@
-import { distance } from "./distance.ts";
-import { isNegation } from "./negation.ts";
 import { type Word, words } from "./words.ts";
 
-/** Words whose change leaves what is said as it is. Modals and prepositions of direction are not among them. */
-const HARMLESS = new Set(
-  "a an the and of to in on at by for is are was were be been that this these those it its as with".split(" "),
-);
+/**
+ * Articles and their like: their change leaves what is said as it is. Prepositions ("paid by", "paid to"), tenses and
+ * modals are not among them; nor is any slip of the pen excused: one letter makes "statute" of "statue".
+ */
+const HARMLESS = new Set("a an the that this these those its".split(" "));
 
 /** How the words of a quotation differ from the source text that it was matched with. */
 export interface QuoteDifference {
@@ -19,8 +18,7 @@ export interface QuoteDifference {
 /** Quadratic in the words: for quotations of a few hundred. */
 export function quoteDifference(quote: string, text: string): QuoteDifference {
   const { added, dropped } = outside(quote, words(quote), text, words(text));
-  const harmful = [...unexplained(added, dropped), ...unexplained(dropped, added)].some((word) => !HARMLESS.has(word));
-  return { harmful, added, dropped };
+  return { harmful: [...added, ...dropped].some((word) => !HARMLESS.has(word)), added, dropped };
 }
 
 /** The words of each that no longest common subsequence has: what was changed, added, dropped or moved. */
@@ -56,20 +54,4 @@ function outside(a: string, own: readonly Word[], b: string, others: readonly Wo
     }
   }
   return { added, dropped };
-}
-
-/** The words that no slip of the pen on the other side explains; a figure or a negation is never a slip. */
-function unexplained(own: readonly string[], others: readonly string[]): readonly string[] {
-  return own.filter((word) => /\p{N}/u.test(word) || isNegation(word) || !others.some((other) => isSlip(word, other)));
-}
-
-/**
- * One letter too many or too few inside a word of six or more. Nothing looser: "increase" is three letters from
- * "decrease", "infected" one from "injected", and prefixes turn a word into its opposite.
- */
-function isSlip(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return (
-    long.length - short.length === 1 && short.length >= 6 && a.slice(0, 2) === b.slice(0, 2) && distance(a, b) === 1
-  );
 }
