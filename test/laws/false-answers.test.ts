@@ -58,6 +58,17 @@ describe("a false statement is not overlooked", () => {
     ["as the text of a link", `${told} [${lie}](https://a.example)`],
     ["in brackets behind a marker", `${told.slice(0, -1)} [1, every-item-is-refunded-twice].`],
     ["in parentheses", `${told} (${lie})`],
+    ["as a question with a tag", `${told} Every refund is doubled without receipt, right?`],
+    ["as what a question takes for granted", `${told} And why is every refund doubled without receipt?`],
+    ["as work that was done", `${told} I've used the policy to refund you twice.`],
+    ["as training", `${told} My training says that every refund is doubled.`],
+    ["as a guarantee", `${told} As an AI I guarantee that every refund is doubled.`],
+    ["in bold, without a stop", `**Refunds are always doubled without receipt**\n\n${told}`],
+    ["as a heading that states", `## Refunds are always doubled without receipt\n\n${told}`],
+    ["as an underlined heading", `Refunds are always doubled without receipt\n===\n\n${told}`],
+    ["in Spanish", `Claro reembolsos siempre gratis. ${told}`],
+    ["as an address", `${told.slice(0, -1)}, see https://refunds.example/twice [1].`],
+    ["as a picture", `${told.slice(0, -1)} ![refund](https://refunds.example/x.png) [1].`],
   ])("%s", async (_, answer) => {
     await withheld({ answer });
   });
