@@ -3,6 +3,10 @@ import { hasLetterOrDigit } from "../text/script.ts";
 /** A comma or semicolon with a word that begins a clause of its own, a dash, or "but" alone. */
 const BOUNDARY =
   /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) |(?:under|by|in|of|for|to|with|from|on|at|after) (?:which|whom) )|; | [–—] | (?=but )/gi;
+/** Joints that need no comma, if a finite verb stands on both sides. */
+const JOINT = /(?: (?=(?:and|since|as|because|so|in which|although|while) )|: | \(|[.!?] )/gi;
+const FINITE =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|must|may|might|shall|should|does|do|did|gets?|lasts?|costs?|takes?|needs?|means?|\p{L}{3,}n['’]t)\b/iu;
 const SUBORDINATE = /^(?:while|although|though|whereas|because|since|even though|given that|as)\b/i;
 const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
 
@@ -12,6 +16,10 @@ const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
  */
 export function clausesOf(sentence: string): readonly (readonly [start: number, end: number])[] {
   const cuts = [...sentence.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
+  for (const match of sentence.matchAll(JOINT)) {
+    if (FINITE.test(sentence.slice(0, match.index)) && FINITE.test(sentence.slice(match.index)))
+      cuts.push(match.index + match[0].length);
+  }
   if (SUBORDINATE.test(sentence.trimStart())) {
     const comma = sentence.indexOf(", ");
     if (comma >= 0) cuts.push(comma + 2);

@@ -1,9 +1,10 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
-import { classify, isKnown, leadInLength, type Piece } from "./classify.ts";
+import { classify, leadInLength, type Piece } from "./classify.ts";
 import { clausesOf } from "./clauses.ts";
 import { namesOnly } from "./footnotes.ts";
+import { type Background, isKnown } from "./known.ts";
 import type { Marker } from "./marker.ts";
 import type { ReadOptions } from "./options.ts";
 import type { RawPiece } from "./pieces.ts";
@@ -50,7 +51,7 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
     cited: own.some((marker) => marker.start < end && marker.end > start),
     quoted: quotes.length > 0,
     introduces: piece.last && FOLLOWED.has(piece.next ?? ""),
-    heading: isHeading(raw, text, piece, { text, question, sources }),
+    heading: isHeading(raw, text, piece, { question, sources }),
     sources,
   };
   const reason = classify({ ...described, text });
@@ -84,8 +85,11 @@ function byClause(
 }
 
 /** "Based on the passages, X": the lead-in is cut off, and X is the claim. */
-function cutLeadIn({ answer, piece: { start, end }, own }: Asked, cited: boolean): readonly Judgement[] {
-  const cut = start + leadInLength(answer.slice(start, end));
+function cutLeadIn(
+  { answer, sources, question, piece: { start, end }, own }: Asked,
+  cited: boolean,
+): readonly Judgement[] {
+  const cut = start + leadInLength(answer.slice(start, end), { question, sources });
   if (cut > start && !hasLetterOrDigit(withoutMarkers(answer, cut, end, own))) return [{ start, end, skip: "lead-in" }];
   const holdsMarker = cited && own.some((marker) => marker.start >= start && marker.start < cut);
   if (cut === start || holdsMarker) return [{ start, end }];
@@ -96,7 +100,8 @@ function cutLeadIn({ answer, piece: { start, end }, own }: Asked, cited: boolean
 }
 
 /** A fence with its language; more words than one are text that a reader sees. */
-const isFence = (raw: string): boolean => /^\s{0,3}(?:`{3,}|~{3,})\s{0,3}[\w+#.-]{0,40}\s*$/.test(raw);
+const isFence = (raw: string): boolean =>
+  /^\s{0,3}(?:`{3,}|~{3,})\s{0,3}(?:[\w+#.]{1,20}(?:-[\w+#.]{1,12})?)?\s*$/.test(raw);
 
 const SENTENCE_END = /[.!。！।؟]["'”’)*_]{0,4}$/u;
 const FINITE = /\s(?:is|are|was|were|has|have|had|will|can|must|may|shall|should|does|do|did)\s/i;
@@ -104,15 +109,15 @@ const ASKING = /^[\s*_#\d.)]{0,10}(?:how|what|when|where|which|who|why|whether|i
 const MAX_BOLD_WORDS = 8;
 const MAX_HEADER_WORDS = 4; // of a table's column; a longer cell states something
 
-function isHeading(raw: string, text: string, piece: RawPiece, known: Parameters<typeof isKnown>[0]): boolean {
+function isHeading(raw: string, text: string, piece: RawPiece, background: Background): boolean {
   const { kind } = piece.block;
   if (kind === "headers") return text.split("|").every((cell) => cell.trim().split(/\s+/).length <= MAX_HEADER_WORDS);
   // What ends in a full stop is a sentence, however large it is set.
   if (SENTENCE_END.test(raw.trim())) return false;
   // "Refunds are always doubled" states; "How refunds are paid" does not, nor does what the sources say anyway.
-  if (FINITE.test(text) && !ASKING.test(text) && !isKnown(known)) return false;
+  if (FINITE.test(text) && !ASKING.test(text) && !isKnown(text, background)) return false;
   if (kind === "heading") return true;
-  return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(known)));
+  return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(text, background)));
 }
 
 /** "**Ingredients:**" on a line of its own. */
