@@ -3,7 +3,7 @@ export interface Block {
   readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
   readonly start: number;
   readonly end: number;
-  /** The label of a footnote; for a row, the place of its headers. */
+  /** The label of a footnote. */
   readonly label?: string;
   readonly headers?: readonly [start: number, end: number];
 }
@@ -17,7 +17,7 @@ interface Line {
 const FENCE = /^\s{0,3}(?:```|~~~)/;
 const HEADING = /^\s{0,3}#{1,6}\s/;
 const ITEM = /^\s{0,12}(?:[-*+•‣◦▪–]|\d{1,3}[.)]|\(?[a-zA-Z]\)|\(\d{1,3}\))\s/;
-const FOOTNOTE = /^\s{0,3}\[\^?([^\]\s]{1,80})\]:/;
+const FOOTNOTE = /^\s{0,3}\[(?:\^([^\]\s]{1,80})|(\d{1,4}))\]:/;
 const QUOTED = /^\s{0,3}>/;
 const DIVIDER = /^[\s:|-]+$/;
 const TERMINATED = /[.!?…:;。！？؟۔।\]][\s"'”’»)*_]{0,8}$/u;
@@ -32,6 +32,7 @@ export function blocksOf(answer: string): readonly Block[] {
   let fence: string | undefined;
   let headers: readonly [number, number] | undefined;
   let before = "";
+  const labels = new Set<number>();
   for (const [at, line] of all.entries()) {
     const mark = FENCE.exec(line.text)?.[0].trim();
     if (mark !== undefined && (fence === undefined || fence === mark)) {
@@ -56,32 +57,45 @@ export function blocksOf(answer: string): readonly Block[] {
       blocks.push(content("headers", line, 0));
       continue;
     }
-    if (
-      next !== undefined &&
-      UNDERLINE.test(next) &&
-      ITEM.exec(line.text) === null &&
-      line.text.length <= MAX_HEADING
-    ) {
+    if (next !== undefined && UNDERLINE.test(next) && headers === undefined && isParagraph(line.text)) {
       blocks.push(content("heading", line, 0));
       continue;
     }
     if (UNDERLINE.test(line.text)) continue;
     if (headers !== undefined) blocks.push({ ...content("row", line, 0), headers });
-    else pushLine(blocks, line, before);
+    else pushLine(blocks, line, before, labels);
     before = line.text;
   }
   return blocks.filter((block) => block.end > block.start);
 }
 
-function pushLine(blocks: Block[], line: Line, before: string): void {
+/**
+ * A bullet or label that begins a list item. A number is a label if a list begins with it (0 or 1) or goes on with it;
+ * "90. Customers may …" out of nowhere is a figure. `labels` are the numbers seen so far: lists nest.
+ */
+function itemOf(text: string, labels: Set<number>): RegExpExecArray | null {
+  const item = ITEM.exec(text);
+  const number = /\d{1,3}/.exec(item?.[0] ?? "")?.[0];
+  if (item === null || number === undefined) return item;
+  if (Number(number) > 1 && !labels.has(Number(number) - 1)) return null;
+  labels.add(Number(number));
+  return item;
+}
+
+/** A line that an underline makes a heading: plain text, and short. */
+const isParagraph = (text: string): boolean =>
+  text.length <= MAX_HEADING &&
+  ![ITEM, QUOTED, FOOTNOTE, HEADING, FENCE, UNDERLINE].some((pattern) => pattern.test(text));
+
+function pushLine(blocks: Block[], line: Line, before: string, labels: Set<number>): void {
   const footnote = FOOTNOTE.exec(line.text);
   if (footnote !== null) {
-    blocks.push({ ...content("footnote", line, footnote[0].length), label: footnote[1] ?? "" });
+    blocks.push({ ...content("footnote", line, footnote[0].length), label: footnote[1] ?? footnote[2] ?? "" });
     return;
   }
   const heading = HEADING.exec(line.text);
   if (heading !== null) return void blocks.push(content("heading", line, heading[0].length));
-  const item = ITEM.exec(line.text);
+  const item = itemOf(line.text, labels);
   if (item !== null) return void blocks.push(content("item", line, item[0].length));
   const previous = blocks.at(-1);
   const quoted = QUOTED.exec(line.text);
@@ -111,12 +125,14 @@ function content(kind: Block["kind"], line: Line, skip: number): Block {
 
 const trailing = (text: string): number => text.length - text.trimEnd().length;
 
+/** Every character that a reader sees as a line break. */
+const BREAK = /\r\n|[\n\r\u2028\u2029\u0085\v\f]/g;
+
 function* lines(text: string): Generator<Line> {
   let start = 0;
-  while (start <= text.length) {
-    const at = text.indexOf("\n", start);
-    const end = at < 0 ? text.length : at;
-    yield { start, end, text: text.slice(start, end) };
-    start = end + 1;
+  for (const match of text.matchAll(BREAK)) {
+    yield { start, end: match.index, text: text.slice(start, match.index) };
+    start = match.index + match[0].length;
   }
+  yield { start, end: text.length, text: text.slice(start) };
 }

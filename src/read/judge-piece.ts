@@ -116,7 +116,7 @@ function isHeading(raw: string, text: string, piece: RawPiece, background: Backg
   if (SENTENCE_END.test(raw.trim())) return false;
   // "Refunds are always doubled" states; "How refunds are paid" does not, nor does what the sources say anyway.
   if (FINITE.test(text) && !ASKING.test(text) && !isKnown(text, background)) return false;
-  if (kind === "heading") return true;
+  if (kind === "heading") return raw.trim().split(/\s+/).length <= MAX_BOLD_WORDS || isKnown(text, background);
   return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(text, background)));
 }
 
