@@ -1,60 +1,86 @@
-import { prepare } from "../text/prepared.ts";
+import { type Prepared, prepare } from "../text/prepared.ts";
 import { type Word, words } from "../text/words.ts";
 import type { Source } from "../types.ts";
+import { type Cardinal, cardinalAt, nameOf, scaleOf } from "./cardinals.ts";
 
 /** Figures that speak of the answer itself, not of the world: "Step 6: …" at its head, "… in 83 words:" at its end. */
 const OWN_PARTS =
   /^[\s*_#]{0,6}(?:step|part|option|method|tip|reason) \d{1,2}[.:)]|\b(?:in|within|of|under) \d{1,4} (?:words|sentences)(?: or (?:less|fewer))?:$/gi;
 
 /**
- * The figures of a claim, as written, that stand in none of the sources at the positions asked. Compared as values, in the digits of any script: `1,500`
- * is `1500`. A figure may be coarser than the source's ("about 2.5 million" for 2,487,000), never finer. A figure of
- * the question excuses nothing: a wrong premise repeated is a wrong answer.
+ * The figures of a claim, as written, that stand in none of the sources at the positions asked: in the digits of any
+ * script, or as English cardinals. Compared as values: `1,500` is `1500`, "1.2 million" is 1,200,000. A figure may be
+ * coarser than the source's where it says so ("about 2,500" for 2,487), never finer. A figure of the question excuses
+ * nothing: a wrong premise repeated is a wrong answer.
  */
 export function figuresMissing(text: string, sources: readonly Source[], asked: readonly number[]): readonly string[] {
   const claim = text.replaceAll(OWN_PARTS, " ");
   const prepared = asked.map((at) => prepare(sources[at]?.text ?? ""));
+  const has = (key: string | undefined): boolean =>
+    key !== undefined && prepared.some(({ positions }) => positions.has(key));
   const list = words(claim);
-  return list.flatMap((word, at) => {
-    const written = claim.slice(word.start, word.end);
-    const has = (key: string | undefined): boolean =>
-      key !== undefined && prepared.some(({ positions }) => positions.has(key));
-    if (word.kind === "word") {
-      const figure = SPELLED_OUT.get(word.key);
-      // In "twenty-five" and "5 hundred" the words are parts of a figure.
-      const alone = !isPart(list[at - 1]) && !isPart(list[at + 1]);
-      return figure === undefined || !alone || has(word.key) || has(figure) ? [] : [written];
+  const missing: string[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const word = list[at];
+    if (word === undefined) break;
+    const cardinal = word.kind === "word" ? cardinalAt(list, at) : undefined;
+    if (cardinal !== undefined) {
+      const run = list.slice(at, at + cardinal.length);
+      const written = claim.slice(word.start, run.at(-1)?.end);
+      const known =
+        has(String(cardinal.value)) || run.every(({ key }) => has(key)) || has(nameOf(String(cardinal.value)));
+      if (isHeld(cardinal, list[at + cardinal.length]) && !known) missing.push(written);
+      at += cardinal.length - 1;
+    } else if (word.kind === "number" && !isKnown(claim, list, at, prepared)) {
+      missing.push(claim.slice(word.start, word.end));
     }
-    if (word.kind !== "number" || has(word.key)) return [];
-    if (isBare(claim, word.start, word.end) && has(NAMES.get(word.key))) return [];
-    return prepared.some(({ figures }) => hasRounded(figures, Number(word.key), written)) ? [] : [written];
-  });
+  }
+  return missing;
 }
 
-/** Cardinals that English writes out, by figure: ordinals and halves count other things. */
-const NAMES: ReadonlyMap<string, string> = new Map(
-  (
-    "0:zero 1:one 2:two 3:three 4:four 5:five 6:six 7:seven 8:eight 9:nine 10:ten 11:eleven 12:twelve 13:thirteen " +
-    "14:fourteen 15:fifteen 16:sixteen 17:seventeen 18:eighteen 19:nineteen 20:twenty 30:thirty 40:forty 50:fifty " +
-    "60:sixty 70:seventy 80:eighty 90:ninety 100:hundred 1000:thousand"
-  )
-    .split(" ")
-    .map((row): [string, string] => {
-      const [figure = "", name = ""] = row.split(":");
-      return [figure, words(name)[0]?.key ?? name];
-    }),
+const MEASURES: ReadonlySet<string> = new Set(
+  words(
+    "second seconds minute minutes hour hours day days night nights week weeks month months quarter quarters year years decade decades century centuries working business calendar percent euros euro dollars dollar pounds cents francs kilograms grams litres liters metres meters kilometres kilometers miles feet inches degrees times",
+  ).map(({ key }) => key),
 );
 
 /**
- * The figures of written-out cardinals that a claim is held to: from four on. Below, answers count their own parts
- * ("the two kinds"): on RAGTruth that caught 0.4 % more bad answers and escalated 1.3 % more clean ones.
+ * The written-out cardinals that a claim is held to: from four on, and all before a measure ("three days"). Below four,
+ * answers count their own parts ("the two kinds"): holding them to that escalated 1.3 % more of RAGTruth's clean answers.
  */
-const SPELLED_OUT: ReadonlyMap<string, string> = new Map(
-  [...NAMES].filter(([figure]) => Number(figure) >= 4).map(([figure, name]) => [name, figure]),
-);
-const isPart = (word: Word | undefined): boolean =>
-  word !== undefined && (word.kind === "number" || CARDINALS.has(word.key));
-const CARDINALS: ReadonlySet<string> = new Set(NAMES.values());
+const isHeld = ({ value }: Cardinal, next: Word | undefined): boolean =>
+  value >= 4 || (value > 0 && next !== undefined && MEASURES.has(next.key));
+
+function isKnown(claim: string, list: readonly Word[], at: number, prepared: readonly Prepared[]): boolean {
+  const word = list[at];
+  if (word === undefined) return true;
+  const written = claim.slice(word.start, word.end);
+  const has = (key: string | undefined): boolean =>
+    key !== undefined && prepared.some(({ positions }) => positions.has(key));
+  if (has(word.key) || (isBare(claim, word.start, word.end) && has(nameOf(word.key)))) return true;
+  // "8:00" is eight o'clock.
+  if (written === "00" && claim[word.start - 1] === ":") return true;
+  const scale = scaleOf(list[at + 1]) ?? 1;
+  const value = Number(word.key) * scale;
+  if (scale > 1 && has(String(value))) return true;
+  return (
+    (scale > 1 || mayRound(claim, word, written)) && prepared.some(({ figures }) => hasRounded(figures, value, written))
+  );
+}
+
+const HEDGE =
+  /(?:\b(?:about|around|nearly|almost|over|roughly|approximately|approx\.?|some|more than|less than|fewer than|up to|under|close to)|[~≈])\s?\p{Sc}?$/iu;
+
+/** Whether a figure may stand for a finer one: it is hedged, a share, has decimals or five digits; a year never. */
+function mayRound(claim: string, { start, end }: Word, written: string): boolean {
+  if (/^(?:1\d|20)\d\d$/.test(written)) return false;
+  return (
+    /[.,]\d{1,2}$/.test(written) ||
+    written.replaceAll(/\D/g, "").length >= 5 ||
+    /^\s?(?:%|percent)/i.test(claim.slice(end, end + 9)) ||
+    HEDGE.test(claim.slice(Math.max(0, start - 24), start))
+  );
+}
 
 /** Nobody writes out the figures of a time, a price or a share. */
 const isBare = (text: string, start: number, end: number): boolean =>
@@ -63,7 +89,7 @@ const isBare = (text: string, start: number, end: number): boolean =>
 /** Whether a figure rounds to `value` as written: 2.5 for 2.487, 2500000 for 2487000. One digit rounds nothing. */
 function hasRounded(figures: Float64Array, value: number, written: string): boolean {
   const digits = significantDigits(written);
-  if (!Number.isFinite(value) || value === 0 || digits < 2 || digits > 15) return false;
+  if (!Number.isFinite(value) || value <= 0 || digits < 2 || digits > 15) return false;
   // Half a unit of the last digit given, either way.
   const half = 10 ** (Math.floor(Math.log10(value)) - digits + 1) / 2;
   const exact = figures[firstFrom(figures, value - half)];

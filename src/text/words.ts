@@ -1,3 +1,4 @@
+import { isDigit, numberKey } from "./number-key.ts";
 import { scriptOf, wordClass } from "./script.ts";
 import { stem } from "./stem.ts";
 
@@ -21,31 +22,6 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** Zeros of the decimal digits of other scripts; the nine that follow each are its digits. */
-const ZEROS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-  0x1040, 0x17e0, 0x1810, 0xff10,
-];
-
-/** The value of a decimal digit of any script, or `undefined`. */
-function digitOf(unit: number): number | undefined {
-  if (unit >= 48 && unit <= 57) return unit - 48;
-  if (unit < 0x660) return undefined;
-  const zero = ZEROS.find((start) => unit >= start && unit <= start + 9);
-  return zero === undefined ? undefined : unit - zero;
-}
-const isDigit = (unit: number): boolean => digitOf(unit) !== undefined;
-
-/** A figure as a value: "1,234.50" and "1234.5" are one key. Only thousands groups of exactly three are joined. */
-function numberKey(written: string): string {
-  const text = isAscii(written)
-    ? written
-    : written.replaceAll(/[^.,]/g, (digit) => String(digitOf(digit.charCodeAt(0)) ?? digit));
-  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
-  const value = Number(grouped);
-  return Number.isFinite(value) ? String(value) : text;
-}
-
 /** The words of a text, in order, with their places in it. One pass; linear. */
 export function words(text: string, from = 0, to = text.length): readonly Word[] {
   const found: Word[] = [];
@@ -66,8 +42,9 @@ function pushNumber(text: string, digits: number, from: number, to: number, foun
   let end = digits;
   while (end < to) {
     const unit = text.charCodeAt(end);
-    const joins = (unit === 0x2e || unit === 0x2c) && isDigit(text.charCodeAt(end + 1)) && end + 1 < to;
-    if (!isDigit(unit) && !joins) break;
+    // "9" and "0" with nothing to see between them are 90 to the reader.
+    const joins = (unit === 0x2e || unit === 0x2c || isInvisible(unit)) && end + 1 < to;
+    if (!isDigit(unit) && !(joins && isDigit(text.charCodeAt(end + 1)))) break;
     end += 1;
   }
   const negative = hasSign(text, digits, from);
@@ -93,7 +70,7 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
     const kind = wordClass(codePoint);
     const apostrophe =
       (codePoint === 0x27 || codePoint === 0x2019) && i > start && wordClass(text.codePointAt(i + 1) ?? 0) === 1;
-    if (kind === 0 && !apostrophe && codePoint !== 0xad) break;
+    if (kind === 0 && !apostrophe && !isInvisible(codePoint)) break;
     if (kind === 1) {
       const own = scriptOf(codePoint);
       const ownPaired = own === "spaceless" || own === "hangul";
@@ -111,9 +88,14 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
     if (characters === 1) found.push({ key: fold(text.slice(start, i)), start, end: i, kind: "pair" });
     return i;
   }
-  const folded = fold(text.slice(start, i)).replaceAll("\u00ad", "");
+  const folded = fold(text.slice(start, i)).replaceAll(INVISIBLE, "");
   found.push({ key: stem(withoutPossessive(folded), script), start, end: i, kind: "word" });
   return i;
 }
+
+/** Soft hyphens, zero-width characters and marks of direction: they part no word and no figure. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+const isInvisible = (unit: number): boolean =>
+  unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || (unit >= 0x2060 && unit <= 0x2064) || unit === 0xfeff;
 
 const withoutPossessive = (word: string): string => word.replace(/['’]s?$/, "").replaceAll(/['’]/g, "");
