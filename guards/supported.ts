@@ -22,6 +22,7 @@ export interface SupportedOptions {
 
 /** Fitted on `gensearch`, `attributedqa` and `hagrid` by `npm run fit:threshold -- --data DIR`. */
 export const THRESHOLD = 0.365;
+const SHORTEST = 12; // units of a statement that is worth finding as it stands
 const ALIGNED = 0.9; // so little is missing that it is one light word in ten
 const HOPELESS = 0.2; // below it, 1 % of the supported and 21 % of the unsupported claims of the three sets: same script
 const SILENT = 0.85; // a claim of absence is contradicted when one place has nearly all that is said to be missing
@@ -54,6 +55,8 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
   if (claim.kind === "absence") return judgeAbsence(draft, claim, asked);
 
+  if (/[\u202d\u202e]/.test(claim.text))
+    return block("claim-unsupported", "holds characters that show it in another order than it is written", { at });
   const whole = verbatim(draft, claim, asked);
   if (whole !== undefined)
     return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
@@ -119,6 +122,8 @@ function judgeAbsence(draft: Draft, { at, text }: Claim, asked: readonly number[
 
 /** The claim as it stands, in one of the sources asked. */
 function verbatim(draft: Draft, { text }: Claim, asked: readonly number[]): Evidence | undefined {
+  // Only a quotation may leave words out; and what is shorter than a statement is found anywhere.
+  if (/…|\.\.\.|\[|\(/.test(text) || text.length < SHORTEST) return undefined;
   for (const source of asked) {
     const given = draft.sources[source];
     const match = given === undefined ? undefined : locateExactly(given, text);

@@ -39,16 +39,24 @@ function quotationsIn(answer: string, start: number, end: number): readonly Quot
   for (let i = start; i < end; i += 1) {
     const character = answer[i] ?? "";
     if (opened >= 0) {
-      if (!closing.includes(character) || (character === "’" && isApostrophe(answer, i))) continue;
+      if (!closing.includes(character) || ("’'".includes(character) && isApostrophe(answer, i))) continue;
       if (i > opened + 1) found.push({ start: opened + 1, end: i });
       opened = -1;
       continue;
     }
     const pair = PAIRS.get(character);
     if (pair !== undefined) {
-      if (!closes(pair, i)) continue;
+      if (!closes(pair, i)) {
+        // Opened and never closed: it quotes to the end. ’ and » also close, and then stand behind a letter.
+        if (UNMISTAKABLE.has(character)) return [...found, { start: i + 1, end }];
+        continue;
+      }
       opened = i;
       closing = pair;
+    } else if (character === "'" && opensSingle(answer, start, i)) {
+      if (!closes("'", i)) continue;
+      opened = i;
+      closing = "'";
     } else if (character === '"' && (i === start || !BEFORE_CLOSING.test(answer[i - 1] ?? ""))) {
       if (!closes('"', i)) continue;
       opened = i;
@@ -57,6 +65,13 @@ function quotationsIn(answer: string, start: number, end: number): readonly Quot
   }
   return found;
 }
+
+/** Marks that only ever open. */
+const UNMISTAKABLE = new Set("“„「『〝");
+
+/** A straight single mark between a space and a letter: "'tis" and "'90s" are rare, and too short for a quotation. */
+const opensSingle = (answer: string, start: number, at: number): boolean =>
+  (at === start || /[\s([:]/.test(answer[at - 1] ?? "")) && /^\p{L}/u.test(answer.slice(at + 1, at + 3));
 
 const isApostrophe = (answer: string, at: number): boolean => /^\p{L}/u.test(answer.slice(at + 1, at + 3));
 

@@ -28,6 +28,11 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     wellFormed(value, `${field}.${name}`);
   }
   if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${field}.kind`, `one of ${KINDS.join(", ")}`, kind);
+  if (kind === "conversation") {
+    throw new VouchsafeError(`${field}.kind: what a user said carries no claim yet; leave conversation sources out`, {
+      code: "answer-invalid",
+    });
+  }
   return Object.freeze({
     id,
     text,

@@ -55,19 +55,30 @@ export function locateNormalised(prepared: Prepared, quote: string, from = 0): M
   return undefined;
 }
 
-const SPACED_WORD =
-  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]{2}$/u;
+const PART_OF_WORD = /^[\p{L}\p{N}]$/u;
+/** Scripts that part words by nothing, or by particles that are written on: a quotation may end anywhere. */
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]$/u;
+const ATTACHED = /^[\p{M}\u200d\ufe0f]/u;
 /** "5 days" is not in "2.5 days", nor "30" in "30,000". */
+const FIGURE = /^\p{N}[.,]\p{N}$/u;
 /** "15 degrees" is not in "-15 degrees"; a range ("10-15") and a hyphen ("up-15") have no sign. */
 const SIGN = /^[\s(]?[-−]\p{N}$/u;
-const FIGURE = /^\p{N}[.,]\p{N}$/u;
-const splitsWord = (text: string, at: number): boolean =>
-  at > 0 &&
-  at < text.length &&
-  (SIGN.test(text.slice(Math.max(0, at - 2), at + 1)) ||
-    SPACED_WORD.test(text.slice(at - 1, at + 1)) ||
-    (FIGURE.test(text.slice(at - 2, at + 1)) && at > 1) ||
-    (FIGURE.test(text.slice(at - 1, at + 2)) && at + 1 < text.length));
+
+/** Whether an offset parts what belongs together: a word, a figure from its sign or decimals, a letter from its accent. */
+function splitsWord(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  if (ATTACHED.test(text.slice(at, at + 2)) || SIGN.test(text.slice(Math.max(0, at - 2), at + 1))) return true;
+  if (at > 1 && FIGURE.test(text.slice(at - 2, at + 1))) return true;
+  if (FIGURE.test(text.slice(at - 1, at + 2))) return true;
+  const before = characterBefore(text, at);
+  const after = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  if (!PART_OF_WORD.test(before) || !PART_OF_WORD.test(after)) return false;
+  return !UNSPACED.test(before) && !UNSPACED.test(after);
+}
+
+const characterBefore = (text: string, at: number): string =>
+  /[\udc00-\udfff]/.test(text[at - 1] ?? "") ? text.slice(at - 2, at) : (text[at - 1] ?? "");
 
 const ELLIPSIS = /\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\./u;
 

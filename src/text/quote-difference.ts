@@ -1,3 +1,4 @@
+import { normalise } from "./normalise.ts";
 import { type Word, words } from "./words.ts";
 
 /**
@@ -17,9 +18,15 @@ export interface QuoteDifference {
 
 /** Quadratic in the words: for quotations of a few hundred. */
 export function quoteDifference(quote: string, text: string): QuoteDifference {
-  const { added, dropped } = outside(quote, words(quote), text, words(text));
+  const { added, dropped } = outside(quote, written(quote), text, written(text));
   return { harmful: [...added, ...dropped].some((word) => !HARMLESS.has(word)), added, dropped };
 }
+
+/** The words as they are written, folded but not stemmed: "best" is not "good", and "may" not "might". */
+const written = (text: string): readonly Word[] =>
+  words(text).map((word) =>
+    word.kind === "word" ? { ...word, key: normalise(text.slice(word.start, word.end)).text } : word,
+  );
 
 /** The words of each that no longest common subsequence has: what was changed, added, dropped or moved. */
 function outside(a: string, own: readonly Word[], b: string, others: readonly Word[]) {

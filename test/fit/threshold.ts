@@ -21,7 +21,7 @@ const sets = SETS.map((name) => {
     });
     const scores = draft.claims
       .filter(({ kind }) => kind !== "absence")
-      .map((one) => (coverage(one.text, draft.sources, [0])?.score ?? 0));
+      .map((one) => coverage(one.text, draft.sources, [0])?.score ?? 0);
     return { label, score: Math.min(1, ...scores) };
   });
 });
