@@ -1,16 +1,28 @@
-import { block, defineGuard, type Guard } from "vouchsafe/core";
+import { block, defineGuard, type Guard, type Source } from "vouchsafe/core";
 
 /** Every citation leads to a source that was given. Codes: `source-unknown`. Unit: claim. */
 export function traceable(): Guard {
   return defineGuard({
     name: "traceable",
     unit: "claim",
-    check({ claims }) {
+    check({ claims, sources }) {
       // A citation that covers several claims is one object, and one finding.
       const cited = new Set(claims.flatMap((claim) => claim.citations));
-      return [...cited]
-        .filter((citation) => citation.sources.length === 0)
-        .map((citation) => block("source-unknown", `cites "${citation.sourceId}", which was not given`, citation));
+      const astray = [...cited].filter((citation) => citation.sources.length === 0);
+      return astray.map((citation) =>
+        block("source-unknown", `cites "${clipped(citation.sourceId)}", which was not given${given(sources)}`, citation),
+      );
     },
   });
 }
+
+const MOST_NAMED = 5; // sources are dozens at times; the first few show how they are named
+
+function given(sources: readonly Source[]): string {
+  if (sources.length === 0) return "";
+  const names = sources.slice(0, MOST_NAMED).map(({ id }) => `"${clipped(id)}"`);
+  return ` (given: ${names.join(", ")}${sources.length > MOST_NAMED ? ", …" : ""})`;
+}
+
+/** Ids are as long as those who write them like. */
+const clipped = (id: string): string => (id.length > 60 ? `${[...id.slice(0, 59)].slice(0, -1).join("")}…` : id);

@@ -5,7 +5,8 @@ import { quoted } from "../guards/quoted.ts";
 import { supported } from "../guards/supported.ts";
 import { traceable } from "../guards/traceable.ts";
 import type { Answer, Guard, Outcome } from "./types.ts";
-import { type VerifyOptions as ChainOptions, verifyWith } from "./verify.ts";
+import { assertVerifyOptions, type VerifyOptions as ChainOptions } from "./verify/options.ts";
+import { verifyWith } from "./verify.ts";
 
 export { answered } from "../guards/answered.ts";
 export { type CitedOptions, cited } from "../guards/cited.ts";
@@ -32,8 +33,8 @@ export interface VerifyOptions extends Omit<ChainOptions, "guards"> {
  * The answer verified, its claims tied to offsets in the sources; or escalated, with the sentence that failed, why,
  * what the source really says and what to do.
  *
- * Never throws for what is in the answer. Rejects with `TypeError` for options that make no sense, and with the
- * signal's reason when aborted.
+ * Never throws for what is in the answer. Rejects with `TypeError` for options that make no sense, with what
+ * your own `isFactual` throws, and with the signal's reason when aborted.
  *
  * @example
  * const outcome = await verify({ answer: "Refunds take 30 days [1].", sources: ["Refunds take 30 days."] });
@@ -41,6 +42,7 @@ export interface VerifyOptions extends Omit<ChainOptions, "guards"> {
  * else escalate(outcome.escalation);
  */
 export async function verify(answer: Answer, options: VerifyOptions = {}): Promise<Outcome> {
+  assertVerifyOptions(options);
   const { guards, citations, ...rest } = options;
   if (guards !== undefined && citations !== undefined) {
     throw new TypeError("Expected `citations` to stand alone: with `guards` of your own, give it to `cited`.");

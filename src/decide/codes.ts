@@ -13,7 +13,7 @@ export interface CodeEntry {
 const entry = (mendable: boolean, remedy: string, reason?: Reason): CodeEntry =>
   reason === undefined ? { mendable, remedy } : { mendable, remedy, reason };
 
-/** The registry: every code that the built-in guards raise. Codes are stable across releases. */
+/** The registry: every code that the built-in guards or the library itself raises. Codes are stable across releases. */
 const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   [
     "source-unknown",
@@ -55,6 +55,19 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
       "unanswered",
     ),
   ],
+  // What the library says where there is nothing to check, or where checking failed.
+  ["no-sources", entry(false, "Hand in `sources`, the texts that the answer was written from; retrieve them first.")],
+  [
+    "answer-invalid",
+    entry(false, 'Hand in { answer: "…", sources: [{ id: "…", text: "…" }] }, each field of the type that is named.'),
+  ],
+  ["deadline-timed-out", entry(false, "Raise `timeoutMs`, or check a shorter answer against fewer sources.")],
+  ["guard-threw", entry(false, "Mend the guard or its options: it ended in an error, so nothing was checked by it.")],
+  ["guard-timed-out", entry(false, "Raise `timeoutMs`, or give the guard a shorter deadline of its own.")],
+  ["guard-malformed", entry(false, "Mend the guard: `check` returns a list of what block, open, warn and note make.")],
+  ["judge-threw", entry(false, "Look into the judge's own log, and try again once it answers.")],
+  ["judge-timed-out", entry(false, "Raise `timeoutMs`, or give the judge a shorter deadline of its own.")],
+  ["judge-malformed", entry(false, "Mend the judge: it gives one ruling, with its index, for each open finding.")],
 ]);
 
 const UNKNOWN: CodeEntry = { mendable: false, remedy: "See the guard that raised it." };

@@ -20,11 +20,13 @@ import { replyOf } from "./reply.ts";
 export interface Decision {
   readonly id: string;
   readonly draft: Draft;
+  /** How many guards the chain has: with fewer verdicts than these, something was not checked. */
+  readonly guards: number;
   /** As they stand after the judge: see `settleOpen`. */
   readonly verdicts: readonly Verdict[];
   /** What failed beside the guards: the judge, the deadline. */
   readonly failures: readonly Failure[];
-  /** Why there is nothing to decide, when that is known before any guard: no sources, an abnormal finish. */
+  /** Why there is nothing to decide, when that is known before any guard: no sources, an answer that cannot be read. */
   readonly reason?: Reason;
   readonly sources: readonly SourceDigest[];
   readonly usage: Usage;
@@ -42,7 +44,8 @@ export function decide(decision: Decision): Outcome {
     ...verdicts.flatMap((verdict) => (verdict.status === "error" ? [verdict.failure] : [])),
     ...decision.failures,
   ];
-  const clean = verdicts.length > 0 && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
+  const whole = verdicts.length > 0 && verdicts.length === decision.guards;
+  const clean = whole && verdicts.every(({ status }) => status === "pass") && failures.length === 0;
   const finished = draft.finish === undefined || draft.finish === "stop";
   if (clean && finished && decision.reason === undefined) return verified(decision, findings);
   return escalated(decision, findings, failures, finished);
@@ -55,8 +58,7 @@ function verified({ id, draft, verdicts, sources, usage, ms }: Decision, finding
     status: "verified",
     id,
     answer: draft.answer as VerifiedText,
-    // A copy as JSON has it: what a queue gives back is what was handed out.
-    ...(draft.value === undefined ? {} : { value: JSON.parse(JSON.stringify(draft.value)) as unknown }),
+    ...(draft.value === undefined ? {} : { value: draft.value }),
     basis: weakestBasis(claims.map(({ basis }) => basis)),
     claims,
     warnings: findings.filter(({ severity }) => severity === "warn"),

@@ -1,3 +1,4 @@
+import { clip } from "../text/clip.ts";
 import type { Escalated, Evidence, Finding, Outcome } from "../types.ts";
 import { remedyOf } from "./codes.ts";
 
@@ -21,10 +22,7 @@ export function escapeText(text: string): string {
 
 const SHOWN = 300; // units of an answer or a source shown at once: about four lines
 
-const shorten = (text: string): string => {
-  const line = escapeText(text).trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line;
-};
+const shorten = (text: string): string => clip(escapeText(text).trim(), SHOWN);
 
 /**
  * An outcome in plain words: what was decided, and for each finding the sentence, what is wrong, what the source
@@ -38,7 +36,8 @@ export function explain(outcome: Outcome, sources: readonly (string | { readonly
   }
   const { reason, findings, failures } = outcome.escalation;
   const lines = [`Escalated: ${reason}.`];
-  for (const { code, message } of failures) lines.push(`- ${escapeText(code)}: ${escapeText(message)}`);
+  for (const { code, message } of failures)
+    lines.push(`- ${escapeText(code)}: ${escapeText(message)}`, `  do: ${remedyOf(code)}`);
   for (const finding of findings) lines.push(...describe(finding, withheld(outcome), sources));
   return lines.join("\n");
 }

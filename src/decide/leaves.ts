@@ -1,31 +1,41 @@
-import { jsonPointer } from "../text/json-pointer.ts";
+import { pointerStep } from "../text/json-pointer.ts";
 import { scanValue } from "../text/value-scan.ts";
 
 /**
+ * Units of all pointers together: every leaf repeats the keys above it, so that a value of 300 kB could name its leaves
+ * in 15 GB. A value of a hundred thousand leaves at the top still fits.
+ */
+const MAX_POINTER_UNITS = 1_000_000;
+
+/**
  * JSON Pointers of the leaves of a value, in order; `undefined` if it is not plain JSON (a function, a date, a cycle,
- * `NaN`, too deep): then an outcome that carried it would not survive a queue.
+ * `NaN`, too deep) or if the pointers take more than a million units: an outcome that carried it could not be stored.
  */
 export function leavesOf(value: unknown): readonly string[] | undefined {
   if (!scanValue(value).ok) return undefined;
   const leaves: string[] = [];
+  let units = 0;
   // The scan has bounded depth and size, so recursion is safe.
-  const walk = (node: unknown, path: readonly PropertyKey[]): boolean => {
+  const walk = (node: unknown, pointer: string): boolean => {
     if (
       node === null ||
       typeof node === "string" ||
       typeof node === "boolean" ||
       (typeof node === "number" && Number.isFinite(node))
     ) {
-      leaves.push(jsonPointer(path));
-      return true;
+      units += pointer.length;
+      leaves.push(pointer);
+      return units <= MAX_POINTER_UNITS;
     }
     if (typeof node !== "object") return false;
     if (Array.isArray(node))
-      return Object.keys(node).length === node.length && node.every((item, at) => walk(item, [...path, at]));
+      return (
+        Object.keys(node).length === node.length && node.every((item, at) => walk(item, pointer + pointerStep(at)))
+      );
     const prototype: unknown = Object.getPrototypeOf(node);
     if ((prototype !== Object.prototype && prototype !== null) || Object.getOwnPropertySymbols(node).length > 0)
       return false;
-    return Object.entries(node).every(([key, item]) => walk(item, [...path, key]));
+    return Object.entries(node).every(([key, item]) => walk(item, pointer + pointerStep(key)));
   };
-  return walk(value, []) ? leaves : undefined;
+  return walk(value, "") ? leaves : undefined;
 }

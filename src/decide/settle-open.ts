@@ -1,5 +1,6 @@
 import { type Bounds, boundsOf, rebuild } from "../guard/rebuild.ts";
 import { settle } from "../guard/settle.ts";
+import { isNonEmpty } from "../guard/verdict.ts";
 import type { Context, Draft, Failure, Finding, Judge, NonEmpty } from "../types.ts";
 
 /** The open findings as they stand in the end. */
@@ -76,5 +77,3 @@ function asRuled(finding: Finding, { severity, message, evidence }: Finding): Fi
 
 /** The judge gets copies: what it does to them changes nothing here. */
 const copyOf = (open: NonEmpty<Finding>): NonEmpty<Finding> => structuredClone(open) as NonEmpty<Finding>;
-
-const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;

@@ -1,6 +1,6 @@
 import { VouchsafeError } from "../errors.ts";
+import { clip } from "../text/clip.ts";
 import type { Failure } from "../types.ts";
-import { clip } from "./mistake.ts";
 
 export type Ended =
   | { readonly status: "threw" | "malformed"; readonly reason: unknown }
@@ -20,7 +20,7 @@ export function failureOf(guard: string, ended: Ended): Failure {
   if (status === "malformed") return { code: "guard-malformed", message: `${shown}: ${complaint(reason)}` };
   const member = memberFailure(reason);
   if (member) return { code: member.code, message: clip(`${shown}: ${member.message}`, MESSAGE_LENGTH) };
-  return { code: "guard-threw", message: `${shown} threw ${errorName(reason)}` };
+  return { code: "guard-threw", message: clip(`${shown} threw ${errorName(reason)}`, MESSAGE_LENGTH) };
 }
 
 /** The error by which a combinator hands on that one of its members failed. */
@@ -46,9 +46,10 @@ function isOurs(reason: unknown): reason is VouchsafeError {
   }
 }
 
-/** The kind of error alone: its message may quote a source, as that of `JSON.parse` does. */
+/** Of an error of ours all it says; of a foreign one its kind, since it may quote a source, as `JSON.parse` does. */
 function errorName(reason: unknown): string {
   try {
+    if (isOurs(reason)) return `${reason.name}: ${String(reason.message)}`;
     if (reason instanceof Error && /^[A-Za-z][A-Za-z0-9]*$/.test(reason.name)) return clip(reason.name, NAME_LENGTH);
   } catch {
     // A proxy or an accessor that throws: then nothing is known of the error.

@@ -1,3 +1,5 @@
+import { clip } from "../text/clip.ts";
+
 /** What a caller's mistake throws: ``Expected `name` to be kebab-case, got "Foo Bar".`` */
 export function mistake(field: string, expected: string, got: unknown): TypeError {
   return new TypeError(`Expected \`${field}\` to ${expected}, got ${described(got)}.`);
@@ -9,9 +11,4 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "[]" : "an array";
   if (typeof value === "object" && value !== null) return "an object";
   return String(value);
-}
-
-/** The text, or its first `length` code units and an ellipsis. */
-export function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}…`;
 }

@@ -1,4 +1,5 @@
 import { VouchsafeError } from "../errors.ts";
+import { clip } from "../text/clip.ts";
 import type { Draft, Evidence, Finding, Ground, Offset, Severity, Span } from "../types.ts";
 import { isKebabCase } from "./kebab-case.ts";
 
@@ -18,6 +19,9 @@ export function boundsOf(draft: Draft): Bounds {
 
 /** More findings and evidence than the longest answer has words; a proxy can claim a length that never ends. */
 const MOST_ITEMS = 1_000_000;
+
+/** Units of a message: some twelve lines; what it quotes of an answer or a value may be as long as that is. */
+const MESSAGE_LENGTH = 1_000;
 
 const SEVERITIES: ReadonlySet<unknown> = new Set<Severity>(["block", "open", "warn", "note"]);
 const GROUNDS: ReadonlySet<unknown> = new Set<Ground>(["verbatim", "aligned", "entailed", "judged", "scored"]);
@@ -50,7 +54,7 @@ export function rebuild(result: unknown, bounds: Bounds): readonly Finding[] {
     return {
       code,
       severity: severity as Severity,
-      message,
+      message: clip(message, MESSAGE_LENGTH),
       ...(at !== undefined && { at: spanOf<"answer">(at, bounds.answer, `${where}.at`) }),
       ...(evidence !== undefined && { evidence: list(evidence, `${where}.evidence`, evidenceOf) }),
       ...(nearest !== undefined && { nearest: evidenceOf(nearest, `${where}.nearest`) }),

@@ -1,7 +1,8 @@
-import type { Context, Draft, Failure, Finding, Guard, NonEmpty, Verdict } from "../types.ts";
+import type { Context, Draft, Failure, Finding, Guard, Verdict } from "../types.ts";
 import { failureOf } from "./failure.ts";
 import { type Bounds, boundsOf, rebuild } from "./rebuild.ts";
 import { settle } from "./settle.ts";
+import { verdictOf } from "./verdict.ts";
 
 /**
  * The guard's verdict; never rejects, whatever the guard does.
@@ -61,15 +62,4 @@ function readResult(
 
 function errorOf(guard: string, failure: Failure): Verdict {
   return { guard, status: "error", findings: [], failure };
-}
-
-function verdictOf(guard: string, findings: readonly Finding[]): Verdict {
-  const has = (severity: Finding["severity"]) => findings.some((finding) => finding.severity === severity);
-  if (!isNonEmpty(findings)) return { guard, status: "pass", findings };
-  if (has("block")) return { guard, status: "fail", findings };
-  return { guard, status: has("open") ? "open" : "pass", findings };
-}
-
-function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
-  return list.length > 0;
 }

@@ -1,3 +1,5 @@
+import { type Line, linesOf } from "./lines.ts";
+
 /** One piece of an answer's layout. `start` and `end` hold the content, without bullet, fence, `#` or `>`. */
 export interface Block {
   readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
@@ -8,13 +10,6 @@ export interface Block {
   readonly headers?: readonly [start: number, end: number];
 }
 
-interface Line {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-const FENCE = /^\s{0,3}(?:```|~~~)/;
 const HEADING = /^\s{0,3}#{1,6}\s/;
 const ITEM = /^\s{0,12}(?:[-*+•‣◦▪–]|\d{1,3}[.)]|\(?[a-zA-Z]\)|\(\d{1,3}\))\s/;
 const FOOTNOTE = /^\s{0,3}\[(?:\^([^\]\s]{1,80})|(\d{1,4}))\]:/;
@@ -28,20 +23,14 @@ const WRAPPED_LINE = 60; // a line this long that ends in mid-sentence was wrapp
 /** The blocks of an answer, in order and disjoint. Linear; any text has blocks. */
 export function blocksOf(answer: string): readonly Block[] {
   const blocks: Block[] = [];
-  const all = [...lines(answer)];
-  let fence: string | undefined;
+  const all = linesOf(answer);
   let headers: readonly [number, number] | undefined;
   let before = "";
   const labels = new Set<number>();
   for (const [at, line] of all.entries()) {
-    const mark = FENCE.exec(line.text)?.[0].trim();
-    if (mark !== undefined && (fence === undefined || fence === mark)) {
-      fence = fence === undefined ? mark : undefined;
-      blocks.push({ kind: "fence", start: line.start, end: line.end });
-      continue;
-    }
-    if (fence !== undefined) {
-      if (line.text.trim() !== "") blocks.push(content("code", line, 0));
+    if (line.fence !== undefined) {
+      if (line.fence === "mark") blocks.push({ kind: "fence", start: line.start, end: line.end });
+      else if (line.text.trim() !== "") blocks.push(content("code", line, 0));
       continue;
     }
     if (!line.text.includes("|")) headers = undefined;
@@ -84,8 +73,7 @@ function itemOf(text: string, labels: Set<number>): RegExpExecArray | null {
 
 /** A line that an underline makes a heading: plain text, and short. */
 const isParagraph = (text: string): boolean =>
-  text.length <= MAX_HEADING &&
-  ![ITEM, QUOTED, FOOTNOTE, HEADING, FENCE, UNDERLINE].some((pattern) => pattern.test(text));
+  text.length <= MAX_HEADING && ![ITEM, QUOTED, FOOTNOTE, HEADING, UNDERLINE].some((pattern) => pattern.test(text));
 
 function pushLine(blocks: Block[], line: Line, before: string, labels: Set<number>): void {
   const footnote = FOOTNOTE.exec(line.text);
@@ -96,7 +84,16 @@ function pushLine(blocks: Block[], line: Line, before: string, labels: Set<numbe
   const heading = HEADING.exec(line.text);
   if (heading !== null) return void blocks.push(content("heading", line, heading[0].length));
   const item = itemOf(line.text, labels);
-  if (item !== null) return void blocks.push(content("item", line, item[0].length));
+  if (item !== null) {
+    const body = line.text.slice(item[0].length);
+    const quoted = QUOTED.exec(body)?.[0].length;
+    blocks.push(
+      quoted === undefined
+        ? content("item", line, item[0].length)
+        : content("block-quote", line, item[0].length + quoted),
+    );
+    return;
+  }
   const previous = blocks.at(-1);
   const quoted = QUOTED.exec(line.text);
   if (previous !== undefined && previous.end > previous.start && goesOn(previous.kind, line.text, before)) {
@@ -124,15 +121,3 @@ function content(kind: Block["kind"], line: Line, skip: number): Block {
 }
 
 const trailing = (text: string): number => text.length - text.trimEnd().length;
-
-/** Every character that a reader sees as a line break. */
-const BREAK = /\r\n|[\n\r\u2028\u2029\u0085\v\f]/g;
-
-function* lines(text: string): Generator<Line> {
-  let start = 0;
-  for (const match of text.matchAll(BREAK)) {
-    yield { start, end: match.index, text: text.slice(start, match.index) };
-    start = match.index + match[0].length;
-  }
-  yield { start, end: text.length, text: text.slice(start) };
-}

@@ -3,7 +3,7 @@ import type { SkipReason } from "../types.ts";
 import { ABSENCE } from "./absence.ts";
 import * as list from "./closed-list.ts";
 import { type Background, hasFigure, hasNewName, isKnown, saysOnly } from "./known.ts";
-import { COURTESY, DISCLAIMING, FOREIGN_COURTESY, INTRODUCING } from "./vocabulary.ts";
+import { COURTESY, DISCLAIMING, FOREIGN_COURTESY, FOREIGN_INTRODUCING, INTRODUCING } from "./vocabulary.ts";
 
 export interface Piece extends Background {
   /** The sentence without its markers. */
@@ -48,7 +48,8 @@ interface Listed {
 
 function listed(piece: Piece, lower: string): Listed | undefined {
   if (piece.heading) return { reason: "heading", capitalsSayNothing: true };
-  if (list.INTRODUCES_FOREIGN.test(lower)) return { reason: "lead-in", capitalsSayNothing: true };
+  if (list.INTRODUCES_WHOLE.test(lower) || introducesForeign(piece, lower))
+    return { reason: "lead-in", capitalsSayNothing: true };
   const phrase = courtesy(piece, lower);
   if (phrase !== undefined) return phrase;
   if (/[?？؟]["'”’»)\]]?$/.test(lower))
@@ -62,7 +63,10 @@ function abstention({ question }: Piece, lower: string): Listed | undefined {
     const match = pattern.exec(lower);
     if (match === null) continue;
     const rest = lower.slice(0, match.index) + lower.slice(match.index + match[0].length);
-    if (saysOnly(rest, COURTESY, INTRODUCING, DISCLAIMING, FOREIGN_COURTESY, question)) {
+    // What cannot be answered is named in words of the question, up to a comma: behind it, they make an answer.
+    const [object = "", ...behind] = rest.split(/[,;:–—]/);
+    const own = [COURTESY, INTRODUCING, DISCLAIMING, FOREIGN_COURTESY];
+    if (saysOnly(object, ...own, question) && saysOnly(behind.join(" "), ...own)) {
       return { reason: "abstention", fixed: match[0], capitalsSayNothing: true };
     }
   }
@@ -86,9 +90,10 @@ function courtesy(piece: Piece, lower: string): Listed | undefined {
   const whole = list.FOREIGN_WHOLE.find(([, pattern]) => pattern.test(lower));
   return (
     // The question's own words make of "Sure, …" an answer to it, so a greeting may not have them.
-    match(list.COURTESIES, (rest, [reason]) =>
-      reason === "greeting" ? saysOnly(rest, COURTESY) : saysOnly(rest, COURTESY, question),
-    ) ??
+    match(list.COURTESIES, (rest, [reason]) => {
+      if (reason !== "greeting") return saysOnly(rest, COURTESY, question);
+      return saysOnly(rest, COURTESY) && !(piece.asksYesOrNo && list.AFFIRMS.test(lower));
+    }) ??
     match(list.REPORTS, (rest) => isKnown(rest, piece)) ??
     match(list.DISCLAIMERS, (rest) => saysOnly(rest, COURTESY, INTRODUCING, DISCLAIMING, question)) ??
     match(list.FOREIGN, (rest) => saysOnly(rest, FOREIGN_COURTESY, question)) ??
@@ -99,6 +104,9 @@ function courtesy(piece: Piece, lower: string): Listed | undefined {
 /** A question to the user in a set form, or one whose words are all known. Others tell: "…, right?", "Did you know …?". */
 const asksOnly = (piece: Piece, lower: string): boolean =>
   list.TO_THE_USER.test(lower) || !/^[\p{ASCII}’]+$/u.test(lower) || isKnown(piece.text, piece);
+
+const introducesForeign = ({ question }: Piece, lower: string): boolean =>
+  list.INTRODUCES_FOREIGN.test(lower) && saysOnly(lower, FOREIGN_INTRODUCING, question);
 
 /** Says that something follows, and nothing that neither the question nor the sources have. */
 const introduces = (piece: Piece, lower: string): boolean =>

@@ -6,6 +6,10 @@ import { MATERIAL } from "./absence.ts";
  */
 export type Row = readonly [reason: "greeting" | "thanks" | "offer" | "assistant", maxWords: number, pattern: RegExp];
 
+/** Courtesies that answer a question that asks for yes or no. */
+export const AFFIRMS =
+  /^(?:sure|certainly|of course|absolutely|definitely|no problem|okay|ok|alright|all right|gladly|enjoy|you(?:['’]re| are) welcome|happy)\b/;
+
 /** English courtesies; what follows them must be courteous too: see `COURTESY`. */
 export const COURTESIES: readonly Row[] = [
   ["greeting", 8, /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|welcome)\b/],
@@ -148,7 +152,10 @@ export const BEGINS_CLAUSE =
   /^(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor|even though|given that) /;
 /** The same in other languages, where a full stop may stand for the colon. German writes all nouns large. */
 export const INTRODUCES_FOREIGN =
-  /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$|^(?:以下(?:是|のとおり|の通り)|步骤如下|具体如下).{0,30}[:：。]?$|(?:次のとおり|以下のとおり|以下の通り|如下)(?:です)?[:：。]?$/u;
+  /^(?:hier (?:ist|sind|finden sie)|folgende|die folgenden|voici|aquí (?:está|están|tiene|tienes)|estos son|ecco|aqui (?:está|estão)|вот|ниже|ось|παρακάτω|यहाँ|إليك|فيما يلي)(?![\p{L}\p{M}]).{0,120}[:：]$/u;
+/** And in scripts without spaces, whole. */
+export const INTRODUCES_WHOLE =
+  /^(?:以下是?(?:详细|主要)?(?:步骤|要点|内容|说明|信息)?|(?:具体)?(?:步骤|要点|内容|方法)如下|(?:手順|方法|要点|内容|ポイント)は(?:次|以下)の(?:とおり|通り)(?:です)?|以下の(?:とおり|通り)です)[:：。]?$/u;
 /** Questions to the user in a set form. */
 export const TO_THE_USER =
   /^(?:(?:do|did|have|could|can|would|will|are|were) you (?!(?:know|aware|realize|realise|agree|see|notice|hear|heard|sure)\b)|(?:when|where|how|which|what) (?:do|did|are|were|would|will|have) you\b|shall i|can i|may i|how (?:can|may) i|(?:which|what) .{0,60}\byou(?:r)?\b|what (?:about|kind|type|sort)\b|(?:does|did) (?:that|this) (?:help|answer|make sense)|is there anything)/;

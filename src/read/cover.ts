@@ -18,13 +18,18 @@ export function cover(
 ): readonly (readonly Marker[])[] {
   const within = markersWithin(pieces, markers);
   const covered: (readonly Marker[])[] = pieces.map(() => []);
+  // A list that grows by every marker that stands alone is pushed to, not copied.
+  const lists: Marker[][] = [];
   let open = 0; // pieces before this index have their citation
   let owner = 0;
   for (const [at, piece] of pieces.entries()) {
     const own = within[at] ?? [];
     if (at === 0 || !isOnlyMarkers(answer, piece, own)) owner = at;
     if (own.length === 0) continue;
-    covered[owner] = [...(covered[owner] ?? []), ...own];
+    const list = lists[owner] ?? [...(covered[owner] ?? [])];
+    lists[owner] = list;
+    for (const marker of own) list.push(marker);
+    covered[owner] = list;
     if (owner !== at) covered[at] = own;
     for (const { wraps } of own) {
       for (let next = at + 1; wraps !== undefined && (pieces[next]?.start ?? wraps[1]) < wraps[1]; next += 1) {

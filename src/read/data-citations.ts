@@ -1,3 +1,4 @@
+import { lowerBound } from "../text/lower-bound.ts";
 import { answerSpan } from "../text/span.ts";
 import type { Citation, CitationInput, Quotation } from "../types.ts";
 import type { Resolve } from "./sources.ts";
@@ -27,7 +28,10 @@ export function dataCitations(
   resolve: Resolve,
   claims: readonly Place[],
 ): DataCitations {
-  const of = claims.map(() => ({ citations: [] as Citation[], quotes: [] as { text: string; citation: Citation }[] }));
+  // Those of every claim are one array, shared: a copy for each claim would be a product.
+  const everywhere: Citation[] = [];
+  const placed = claims.map((): Citation[] => []);
+  const quotes = claims.map((): { text: string; citation: Citation }[] => []);
   const all = inputs.map(({ sourceId, at, quote }) => {
     const citation: Citation = Object.freeze({
       sourceId,
@@ -36,9 +40,14 @@ export function dataCitations(
       ...(at === undefined ? {} : { at: answerSpan(at.start, at.end) }),
     });
     const [first, last] = reach(claims, at);
-    for (const claim of of.slice(first, last + 1)) claim.citations.push(citation);
-    if (quote !== undefined && quote.trim() !== "") of[first]?.quotes.push({ text: quote, citation });
+    if (at === undefined) everywhere.push(citation);
+    else for (let claim = first; claim <= last; claim += 1) placed[claim]?.push(citation);
+    if (quote !== undefined && quote.trim() !== "") quotes[first]?.push({ text: quote, citation });
     return citation;
+  });
+  const of = quotes.map((own, claim): DataOfClaim => {
+    const there = placed[claim] ?? [];
+    return { citations: there.length === 0 ? everywhere : [...everywhere, ...there], quotes: own };
   });
   return { all, of };
 }
@@ -46,13 +55,7 @@ export function dataCitations(
 /** The first and the last claim that a citation stands for. */
 function reach(claims: readonly Place[], at: Place | undefined): readonly [number, number] {
   if (at === undefined) return [0, claims.length - 1];
-  let first = 0;
-  let beyond = claims.length - 1;
-  while (first < beyond) {
-    const middle = (first + beyond) >> 1;
-    if ((claims[middle]?.end ?? 0) <= at.start) first = middle + 1;
-    else beyond = middle;
-  }
+  const first = lowerBound(claims.length - 1, (claim) => (claims[claim]?.end ?? 0) <= at.start);
   let last = first;
   while ((claims[last + 1]?.start ?? Number.POSITIVE_INFINITY) < at.end) last += 1;
   return [first, last];

@@ -31,7 +31,9 @@ function target(text: string, label: string, sources: readonly Source[], resolve
     const names = [title, url, id].filter((name) => name !== undefined && name.length >= 4);
     return names.some((name) => name !== undefined && text.includes(name)) ? [at] : [];
   });
-  return named.length > 0 ? named : namesSomething(text) ? [] : resolve(label);
+  if (named.length > 0) return named;
+  // "Source 99" points, and leads nowhere: its own label must not stand in for it.
+  return namesSomething(text) || /^\s*(?:source|document|doc|passage|id|ref)\b/i.test(text) ? [] : resolve(label);
 }
 
 /** The words of a definition that may be an id: the whole, the part before a separator, a bracket, the words themselves. */
@@ -51,10 +53,12 @@ const POINTING =
 
 /** Whether a definition only names its source. One that says more is checked as a claim that cites it. */
 export function namesOnly(text: string, sources: readonly Source[]): boolean {
+  const whole = text.trim().replace(/[.,;]$/, "");
+  const names = sources.flatMap(({ id, title, url }) => [url, title, id]).filter((name) => name !== undefined);
+  if (names.includes(whole) || names.some((name) => whole === `[${name}]`)) return true;
   let rest = text;
-  for (const { id, title, url } of sources) {
-    for (const name of [url, title, id]) if (name !== undefined && name.length > 0) rest = rest.replaceAll(name, " ");
-  }
+  // Short ids are parts of words: taking them out would leave nothing of any text.
+  for (const name of names) if (name.length >= 4) rest = rest.replaceAll(name, " ");
   return namesSomething(rest) || (rest.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => POINTING.test(word));
 }
 

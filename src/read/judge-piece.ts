@@ -18,6 +18,7 @@ interface Asked {
   readonly own: readonly Marker[];
   readonly quotes: readonly Quoted[];
   readonly question: ReadonlySet<string>;
+  readonly asksYesOrNo: boolean;
   readonly options: ReadOptions;
 }
 
@@ -31,12 +32,12 @@ export interface Judgement {
 
 /** A piece as claims and what is skipped: the caller's word first, then its layout, then the closed list. */
 export function judgePiece(asked: Asked): readonly Judgement[] {
-  const { answer, sources, piece, own, quotes, question, options } = asked;
+  const { answer, sources, piece, own, quotes, question, asksYesOrNo, options } = asked;
   const { start, end, block } = piece;
   const raw = answer.slice(start, end);
   const skip = (reason: SkipReason): readonly Judgement[] => [{ start, end, skip: reason }];
   if (!hasLetterOrDigit(raw)) return skip("marker");
-  if (block.kind === "fence") return isFence(raw) ? skip("marker") : [{ start, end }];
+  if (block.kind === "fence" && isFence(raw)) return skip("marker");
   if (block.kind === "footnote" && namesOnly(raw, sources)) return skip("footnote");
   if (options.boilerplate?.some((text) => text.trim() === raw.trim()) === true) return skip("caller");
   const word = options.isFactual?.(raw);
@@ -47,11 +48,12 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
   if (!hasLetterOrDigit(withoutMarkers(answer, start, end, own))) return skip("marker");
   const described: Omit<Piece, "text"> = {
     question,
+    asksYesOrNo,
     // A marker further down the paragraph covers a greeting too, but does not make a claim of it.
     cited: own.some((marker) => marker.start < end && marker.end > start),
     quoted: quotes.length > 0,
     introduces: piece.last && FOLLOWED.has(piece.next ?? ""),
-    heading: isHeading(raw, text, piece, { question, sources }),
+    heading: isHeading(raw, text, piece, { question, asksYesOrNo, sources }),
     sources,
   };
   const reason = classify({ ...described, text });
@@ -86,10 +88,10 @@ function byClause(
 
 /** "Based on the passages, X": the lead-in is cut off, and X is the claim. */
 function cutLeadIn(
-  { answer, sources, question, piece: { start, end }, own }: Asked,
+  { answer, sources, question, asksYesOrNo, piece: { start, end }, own }: Asked,
   cited: boolean,
 ): readonly Judgement[] {
-  const cut = start + leadInLength(answer.slice(start, end), { question, sources });
+  const cut = start + leadInLength(answer.slice(start, end), { question, asksYesOrNo, sources });
   if (cut > start && !hasLetterOrDigit(withoutMarkers(answer, cut, end, own))) return [{ start, end, skip: "lead-in" }];
   const holdsMarker = cited && own.some((marker) => marker.start >= start && marker.start < cut);
   if (cut === start || holdsMarker) return [{ start, end }];
@@ -107,18 +109,22 @@ const SENTENCE_END = /[.!。！।؟]["'”’)*_]{0,4}$/u;
 const FINITE = /\s(?:is|are|was|were|has|have|had|will|can|must|may|shall|should|does|do|did)\s/i;
 const ASKING = /^[\s*_#\d.)]{0,10}(?:how|what|when|where|which|who|why|whether|if|things)\b/i;
 const MAX_BOLD_WORDS = 8;
-const MAX_HEADER_WORDS = 4; // of a table's column; a longer cell states something
+const MAX_HEADER_WORDS = 3; // of a table's column; a longer cell states something, unless its words are known
 
 function isHeading(raw: string, text: string, piece: RawPiece, background: Background): boolean {
   const { kind } = piece.block;
-  if (kind === "headers") return text.split("|").every((cell) => cell.trim().split(/\s+/).length <= MAX_HEADER_WORDS);
+  const known = isKnown(text, background);
+  if (kind === "headers") return known || raw.split("|").every((cell) => countWords(cell) <= MAX_HEADER_WORDS);
   // What ends in a full stop is a sentence, however large it is set.
   if (SENTENCE_END.test(raw.trim())) return false;
   // "Refunds are always doubled" states; "How refunds are paid" does not, nor does what the sources say anyway.
-  if (FINITE.test(text) && !ASKING.test(text) && !isKnown(text, background)) return false;
-  if (kind === "heading") return raw.trim().split(/\s+/).length <= MAX_BOLD_WORDS || isKnown(text, background);
-  return isBoldLine(raw) || (isLabel(text, piece) && (text.split(/\s+/).length <= 2 || isKnown(text, background)));
+  if (FINITE.test(text) && !ASKING.test(text) && !known) return false;
+  if (kind === "heading") return known || countWords(raw) <= MAX_BOLD_WORDS;
+  if (isBoldLine(raw)) return known || ASKING.test(text) || countWords(raw) <= MAX_HEADER_WORDS;
+  return isLabel(text, piece) && known;
 }
+
+const countWords = (text: string): number => text.trim().split(/\s+/).length;
 
 /** "**Ingredients:**" on a line of its own. */
 const isBoldLine = (raw: string): boolean =>

@@ -7,6 +7,8 @@ import { COURTESY, INTRODUCING } from "./vocabulary.ts";
 /** What the user asked, by key, and what was retrieved: words that are not the answer's own. */
 export interface Background {
   readonly question: ReadonlySet<string>;
+  /** The question begins, or one of its sentences does, with a verb: "yes" would answer it. */
+  readonly asksYesOrNo: boolean;
   readonly sources: readonly Source[];
 }
 

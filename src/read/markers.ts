@@ -1,6 +1,7 @@
 import { bracketMarkers } from "./citations/bracket.ts";
 import { citeMarkers } from "./citations/cite.ts";
 import { passageMarkers } from "./citations/passage.ts";
+import { roundMarkers } from "./citations/round.ts";
 import type { Marker, MarkerContext } from "./marker.ts";
 
 /** All markers between two offsets of the answer, in order and disjoint. Linear. */
@@ -8,6 +9,7 @@ export function markersIn(context: MarkerContext, start: number, end: number): r
   const found = [
     ...citeMarkers(context, start, end),
     ...bracketMarkers(context, start, end),
+    ...roundMarkers(context, start, end),
     ...passageMarkers(context, start, end),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Marker[] = [];

@@ -1,3 +1,4 @@
+import { hasLetterOrDigit } from "../text/script.ts";
 import { answerSpan } from "../text/span.ts";
 import { words } from "../text/words.ts";
 import type { Answer, Claim, ClaimKind, Draft, Skipped } from "../types.ts";
@@ -18,6 +19,12 @@ import { kindOf, piecesOf } from "./pieces.ts";
 import { type Quoted, quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { readSources, resolver } from "./sources.ts";
+
+const YES_OR_NO =
+  /(?:^|[.,!?;:]\s)\s?(?:is|are|was|were|am|do|does|did|can|could|may|might|must|will|would|shall|should|has|have|had)\b/i;
+
+const isAstray = ({ ids, spoken, form }: Marker): boolean =>
+  (!spoken || form === "footnote") && ids.some(({ sources }) => sources.length === 0);
 
 /** A stretch of the answer that is a claim. */
 interface Stretch {
@@ -59,25 +66,44 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const within = quotedWithin(quoted);
   const question = new Set(words(fields.question ?? "").map((word) => word.key));
 
+  const asksYesOrNo = YES_OR_NO.test(fields.question ?? "");
   const skipped: Skipped[] = [];
   const stretches: Stretch[] = [];
   for (const [at, piece] of pieces.entries()) {
     const own = covered[at] ?? [];
     const context = inherits(piece);
     const quotes = within(piece.start, piece.end);
-    for (const { start, end, skip, absent } of judgePiece({ answer, sources, piece, own, quotes, question, options })) {
-      if (skip !== undefined) skipped.push({ at: answerSpan(start, end), reason: skip });
+    for (const { start, end, skip, absent } of judgePiece({
+      answer,
+      sources,
+      piece,
+      own,
+      quotes,
+      question,
+      asksYesOrNo,
+      options,
+    })) {
+      // A citation that leads nowhere is never passed over, whatever it stands in.
+      const astray = own.some((marker) => isAstray(marker) && marker.start >= start && marker.start < end);
+      if (skip !== undefined && !astray) skipped.push({ at: answerSpan(start, end), reason: skip });
       else stretches.push({ start, end, own, quotes, context, kind: absent === true ? "absence" : kindOf(piece) });
     }
+  }
+  // Nor are citations handed in, where nothing is claimed: the answer then stands as one claim.
+  if (stretches.length === 0 && given.length > 0 && hasLetterOrDigit(answer)) {
+    stretches.push({ start: 0, end: answer.length, own: [], quotes: [], context: undefined, kind: "statement" });
+    skipped.length = 0;
   }
   const data = dataCitations(given, resolve, stretches);
   const claims = stretches.map(({ start, end, own, quotes, context, kind }, index): Claim => {
     const handed = data.of[index] ?? { citations: [], quotes: [] };
     const citations = [...citationsOf(own), ...handed.citations];
     const inside = quotes.filter((quote) => quote.start >= start && quote.end <= end);
+    const text = withoutMarkers(answer, start, end, own);
     return {
       index,
-      text: withoutMarkers(answer, start, end, own),
+      // A marker that leads nowhere may be all there is.
+      text: hasLetterOrDigit(text) ? text : answer.slice(start, end),
       at: answerSpan(start, end),
       kind,
       ...(context === undefined ? {} : { context }),

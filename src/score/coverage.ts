@@ -1,3 +1,4 @@
+import { lowerBound } from "../text/lower-bound.ts";
 import { type Prepared, prepare } from "../text/prepared.ts";
 import { sourceSpan } from "../text/span.ts";
 import { words } from "../text/words.ts";
@@ -137,12 +138,6 @@ function occurrencesOf(prepared: Prepared, keys: readonly string[]): readonly Oc
 /** Whether one of the ascending positions lies in a sentence. */
 function occursIn({ sentences }: Prepared, positions: readonly number[], sentence: number): boolean {
   const [from, to] = sentences[sentence] ?? [0, 0];
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((positions[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return (positions[low] ?? Number.POSITIVE_INFINITY) < to;
+  const first = lowerBound(positions.length, (at) => (positions[at] ?? 0) < from);
+  return (positions[first] ?? Number.POSITIVE_INFINITY) < to;
 }

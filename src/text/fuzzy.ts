@@ -9,6 +9,11 @@ const MAX_WINDOWS = 32;
 const MIN_SIMILARITY = 0.8;
 const MAX_QUOTE_UNITS = 2_000; // the edit distance is quadratic: a longer quote must be found exactly, or is shown by its beginning
 
+/** A quote of more units is compared with the few windows that share most of its words, and moved only if near. */
+const LONG_QUOTE_UNITS = 300;
+const MAX_LONG_WINDOWS = 4;
+const WORTH_MOVING = 0.6; // four words at each edge are no more than a fifth of a long quote
+
 interface Window {
   readonly from: number;
   readonly to: number;
@@ -34,21 +39,24 @@ export function nearestText(prepared: Prepared, quote: string): Match | undefine
 const spanOf = ({ words: list, text }: Prepared, { from, to }: Window) =>
   sourceSpan(list[from]?.start ?? 0, list[to - 1]?.end ?? text.length);
 
-/** At most thirty-two windows of the quote's length around its rarest words; the best is then stretched and shrunk. */
+/**
+ * At most thirty-two windows of the quote's length around its rarest words, or the best four of them for a long quote;
+ * the best is then stretched and shrunk.
+ */
 function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
   const wanted = normalise(quote.slice(0, MAX_QUOTE_UNITS)).text.trim();
   const own = words(quote.slice(0, MAX_QUOTE_UNITS));
-  const candidates = windowStarts(
-    prepared,
-    own.map((word) => word.key),
-  );
+  const keys = own.map((word) => word.key);
+  const isLong = wanted.length > LONG_QUOTE_UNITS;
+  const starts = windowStarts(prepared, keys);
+  const candidates = isLong ? mostShared(prepared, keys, starts) : starts;
   let best: Window | undefined;
   const tryWindow = (from: number, to: number): void => {
     const window = score(prepared, wanted, from, to);
     if (window !== undefined && (best === undefined || window.similarity > best.similarity)) best = window;
   };
   for (const start of candidates) tryWindow(start, start + own.length);
-  if (best === undefined) return undefined;
+  if (best === undefined || (isLong && best.similarity < WORTH_MOVING)) return best;
   // A dropped or an added word moves an edge; four either way covers what is still called a quotation.
   const around: Window = best;
   for (let shift = -4; shift <= 4; shift += 1) tryWindow(around.from + shift, around.to);
@@ -70,6 +78,18 @@ function windowStarts({ positions }: Prepared, keys: readonly string[]): Readonl
     }
   }
   return starts;
+}
+
+/** The window starts at which most words are also words of the quote. */
+function mostShared(prepared: Prepared, keys: readonly string[], starts: Iterable<number>): readonly number[] {
+  const own = new Set(keys);
+  return Array.from(starts, (start) => ({
+    start,
+    shared: prepared.words.slice(start, start + keys.length).filter(({ key }) => own.has(key)).length,
+  }))
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, MAX_LONG_WINDOWS)
+    .map(({ start }) => start);
 }
 
 function score(prepared: Prepared, wanted: string, from: number, to: number): Window | undefined {

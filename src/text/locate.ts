@@ -1,8 +1,10 @@
 import type { Match, Source, Span } from "../types.ts";
 import { locateFuzzy } from "./fuzzy.ts";
+import { lowerBound } from "./lower-bound.ts";
 import { hasNegation } from "./negation.ts";
 import { normalise } from "./normalise.ts";
 import { type Prepared, prepare } from "./prepared.ts";
+import { hasLetterOrDigit } from "./script.ts";
 import { sourceSpan } from "./span.ts";
 
 const MAX_ALTERNATIVES = 20; // enough to show that a phrase is boilerplate; more says nothing new
@@ -22,7 +24,7 @@ export function locate(source: string | Source, quote: string): Match | undefine
 export function locateExactly(source: string | Source, quote: string): Match | undefined {
   const text = textOf(source);
   const wanted = trimQuote(quote);
-  if (wanted === "") return undefined;
+  if (!hasLetterOrDigit(wanted)) return undefined;
   const [first, ...others] = occurrences(text, wanted);
   if (first !== undefined) {
     const alternatives = others.length === 0 ? {} : { alternatives: others };
@@ -36,19 +38,33 @@ const textOf = (source: string | Source): string => (typeof source === "string" 
 
 function occurrences(text: string, wanted: string): readonly Span<"source">[] {
   const found: Span<"source">[] = [];
-  for (let at = text.indexOf(wanted); at >= 0 && found.length <= MAX_ALTERNATIVES; at = text.indexOf(wanted, at + 1)) {
-    if (!splitsWord(text, at) && !splitsWord(text, at + wanted.length)) found.push(sourceSpan(at, at + wanted.length));
+  for (const at of wholeHits(text, wanted)) {
+    if (found.push(sourceSpan(at, at + wanted.length)) > MAX_ALTERNATIVES) break;
   }
   return found;
+}
+
+/** Units compared in hits that split a word, for one quotation: beyond them it counts as not found. */
+const MAX_REFUSED_UNITS = 20_000_000;
+
+/** Where `wanted` stands in a text between whole words, ascending. A refused hit is passed by its whole word. */
+function* wholeHits(text: string, wanted: string, from = 0): Generator<number> {
+  let refused = 0;
+  for (let at = text.indexOf(wanted, from); at >= 0 && refused <= MAX_REFUSED_UNITS; ) {
+    if (splitsWord(text, at) || splitsWord(text, at + wanted.length)) refused += wanted.length;
+    else yield at;
+    at += 1;
+    while (splitsWord(text, at)) at += 1;
+    at = text.indexOf(wanted, at);
+  }
 }
 
 /** Found after folding case, marks, dashes and white space; whole words only, so that "1 day" is not in "21 days". */
 export function locateNormalised(prepared: Prepared, quote: string, from = 0): Match | undefined {
   const wanted = normalise(quote).text.trim();
-  if (wanted === "") return undefined;
+  if (!hasLetterOrDigit(wanted)) return undefined;
   const { text, starts, ends } = prepared.normalised;
-  for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    if (splitsWord(text, at) || splitsWord(text, at + wanted.length)) continue;
+  for (const at of wholeHits(text, wanted, from)) {
     const span = sourceSpan(starts[at] ?? 0, ends[at + wanted.length - 1] ?? 0);
     return { span, similarity: 1, match: "normalised", edits: 0 };
   }
@@ -110,14 +126,7 @@ function locateParts(prepared: Prepared, quote: string): Match | undefined {
 
 /** The first normalised unit that comes from behind an offset of the original. */
 function after({ normalised }: Prepared, end: number): number {
-  let low = 0;
-  let high = normalised.starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((normalised.starts[middle] ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(normalised.starts.length, (at) => (normalised.starts[at] ?? 0) < end);
 }
 
 const isTrimmed = (character: string): boolean => /[\s.,;:!?…·•*_-]/u.test(character);

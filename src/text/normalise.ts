@@ -1,3 +1,4 @@
+import { withFewMarks } from "./combining.ts";
 import { wordClass } from "./script.ts";
 
 /**
@@ -81,7 +82,7 @@ export function normalise(text: string): Normalised {
     const piece =
       codePoint < 0x80 && end === next
         ? String.fromCharCode(codePoint).toLowerCase()
-        : refold(canonical(text.slice(i, end)));
+        : refold(canonical(withFewMarks(text.slice(i, end))));
     push(piece, i, end);
     spaced = false;
     i = end;

@@ -56,14 +56,17 @@ function make(text: string): Prepared {
     },
     get figures() {
       figures ??= Float64Array.from(
-        new Set(this.words.flatMap(({ key, kind }) => (kind === "number" ? [Number(key)] : []))),
+        new Set(this.words.flatMap(({ key, kind }) => (kind === "number" && Number.isFinite(Number(key)) ? [Number(key)] : []))),
       ).sort();
       return figures;
     },
   };
 }
 
-const MAX_KEPT_UNITS = 8_000_000; // about 100 MB with indexes: a few thousand chunks, or a few books
+/** Units of text kept, each entry counted as 500 more: a few thousand chunks, or a few books, some 200 MB with indexes. */
+const MAX_KEPT_UNITS = 8_000_000;
+const ENTRY_UNITS = 500; // what the getters, closures and maps of one text take, however short it is
+const costOf = (text: string): number => text.length + ENTRY_UNITS;
 const kept = new Map<string, Prepared>();
 let keptUnits = 0;
 
@@ -76,13 +79,13 @@ export function prepare(text: string): Prepared {
     return known;
   }
   const made = make(text);
-  if (text.length > MAX_KEPT_UNITS) return made;
+  if (costOf(text) > MAX_KEPT_UNITS) return made;
   kept.set(text, made);
-  keptUnits += text.length;
+  keptUnits += costOf(text);
   for (const oldest of kept.keys()) {
     if (keptUnits <= MAX_KEPT_UNITS) break;
     kept.delete(oldest);
-    keptUnits -= oldest.length;
+    keptUnits -= costOf(oldest);
   }
   return made;
 }

@@ -1,3 +1,4 @@
+import { withFewMarks } from "./combining.ts";
 import { isDigit, numberKey } from "./number-key.ts";
 import { scriptOf, wordClass } from "./script.ts";
 import { stem } from "./stem.ts";
@@ -14,7 +15,8 @@ export interface Word {
 const ACCENTS = /[\u0300-\u036f]/g;
 const fold = (text: string): string => {
   const lower = text.toLowerCase();
-  return isAscii(lower) ? lower : lower.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
+  if (isAscii(lower)) return lower;
+  return withFewMarks(lower).normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase();
 };
 
 function isAscii(text: string): boolean {

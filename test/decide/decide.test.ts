@@ -23,6 +23,7 @@ import {
   verify,
   warn,
 } from "vouchsafe";
+import { decide } from "../../src/decide/decide.ts";
 import { FIXED_REPLY, replyOf } from "../../src/decide/reply.ts";
 
 const policy = "Unused items may be returned within 30 days of delivery. The customer pays the return postage.";
@@ -264,6 +265,18 @@ describe("the claims", () => {
   });
 });
 
+test("nothing is verified where a guard of the chain has no verdict, whatever the others say", () => {
+  const draft = read(good);
+  const common = { id: "a", draft, failures: [], sources: [], usage: { modelCalls: 0 }, ms: 0 };
+  const verdicts = [{ guard: "one", status: "pass", findings: [] }] as const;
+  expect(decide({ ...common, verdicts, guards: 1 }).status).toBe("verified");
+  expect(decide({ ...common, verdicts, guards: 2 })).toMatchObject({
+    status: "escalated",
+    escalation: { reason: "undecided" },
+  });
+  expect(decide({ ...common, verdicts: [], guards: 0 }).status).toBe("escalated");
+});
+
 describe("the outcome", () => {
   test("names the texts that its offsets index", async () => {
     const { createHash } = await import("node:crypto");
@@ -331,6 +344,16 @@ describe("the registry of codes", () => {
       expect(codeEntry(code).mendable).toBe(false);
     },
   );
+  test.each([
+    "no-sources",
+    "answer-invalid",
+    "deadline-timed-out",
+    ...["threw", "timed-out", "malformed"].flatMap((how) => [`guard-${how}`, `judge-${how}`]),
+  ])("says what to do about %s, which the library itself raises", (code) => {
+    expect(remedyOf(code)).not.toBe(remedyOf("never-heard-of"));
+    expect(remedyOf(code)).toMatch(/^[A-Z].*\.$/);
+    expect(codeEntry(code).mendable).toBe(false);
+  });
   test("never calls an honest abstention mendable: that is how inventions are made", () => {
     expect(codeEntry("unanswered").mendable).toBe(false);
   });
@@ -346,6 +369,17 @@ describe("explain and codes", () => {
     for (const part of ["quote-not-found", "90 days", "30 days of delivery", remedyOf("quote-not-found")])
       expect(text).toContain(part);
     expect(codes(outcome)).toContain("quote-not-found");
+  });
+  test("say what to do about a failure too", async () => {
+    expect(explain(await verify({ ...good, sources: [] }))).toContain(`  do: ${remedyOf("no-sources")}`);
+    const outcome = await verify("Refunds take 30 days." as unknown as Answer);
+    expect(explain(outcome)).toContain("{ answer, sources }");
+    expect(explain(outcome)).toContain(`  do: ${remedyOf("answer-invalid")}`);
+  });
+  test("never cut a character in two", async () => {
+    const text = explain(await verify({ ...good, answer: `Penguins ${"\u{1F427}".repeat(400)} wear 77 hats.` }));
+    expect(text).not.toContain("\uFFFD");
+    expect(text.isWellFormed()).toBe(true);
   });
   test("escape what strangers wrote", async () => {
     const guard = saying("evil", block("evil", "red \u001b[31m and \u202eback\u202c and\nnew line \u0007"));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contextOf } from "../../src/context.ts";
+import { VouchsafeError } from "../../src/errors.ts";
 import { defineGuard } from "../../src/guard/define.ts";
 import { block, note, open, warn } from "../../src/guard/finding.ts";
 import { runGuard, runGuards } from "../../src/guard/run.ts";
@@ -161,6 +162,28 @@ describe("what could not be checked never passes", () => {
       "`sound`: findings[1].at lies outside its text",
       `\`${"x".repeat(80)}…\` threw a value of type number`,
     ]);
+  });
+});
+
+describe("a message", () => {
+  test("of an error of ours says what it says", async () => {
+    const verdict = await run(() => {
+      throw new VouchsafeError("the schema has an unknown keyword", { code: "schema-invalid" });
+    });
+    expect(verdict).toMatchObject({
+      failure: { code: "guard-threw", message: "`sound` threw VouchsafeError: the schema has an unknown keyword" },
+    });
+  });
+  test("of an error of ours is bounded", async () => {
+    const verdict = await run(() => {
+      throw new VouchsafeError("x".repeat(100_000), { code: "too-much" });
+    });
+    if (verdict.status !== "error") throw new Error("no error");
+    expect(verdict.failure.message.length).toBeLessThanOrEqual(401);
+  });
+  test("of a finding is bounded, and ends with a whole character", async () => {
+    const { findings } = await run(() => [note("claim-carried", `x${"\u{1F427}".repeat(100_000)}`)]);
+    expect(findings[0]?.message).toBe(`x${"\u{1F427}".repeat(499)}…`);
   });
 });
 

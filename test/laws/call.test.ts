@@ -78,12 +78,38 @@ describe("options that make no sense are a TypeError", () => {
     ["boilerplate as one text", { boilerplate: "Yours, the shop" }],
     ["isFactual that is no function", { isFactual: true }],
     ["a signal that is none", { abortSignal: {} }],
+    ["a signal that is null", { abortSignal: null }],
+    ["a signal that cannot be listened to", { abortSignal: { aborted: false, throwIfAborted() {} } }],
+    ["an option misspelt", { guard: [finished()] }],
+    ["options that are none", null],
+    ["options that are a list", [finished()]],
     ["a trace that is none", { trace: {} }],
   ];
   test.each(wrong)("%s", async (_, options) => {
     await expect(verify(answer, options as VerifyOptions)).rejects.toThrow(TypeError);
     await expect(verify(answer, options as VerifyOptions)).rejects.toThrow(/^Expected `/);
   });
+});
+
+describe("an option that nobody knows", () => {
+  test("is named beside those that are known", async () => {
+    await expect(verify(answer, { guard: [finished()] } as unknown as VerifyOptions)).rejects.toThrow(
+      /^Expected `options` to have no fields but guards, citations, judge, timeoutMs, .*, got "guard"\.$/,
+    );
+    await expect(check(finished(), answer, { guards: [] } as object)).rejects.toThrow(/no fields but abortSignal, /);
+  });
+});
+
+test("a signal of another library will do, if it can what is asked of it", async () => {
+  const { signal } = new AbortController();
+  const abortSignal = Object.fromEntries(
+    ["addEventListener", "removeEventListener", "throwIfAborted"].map((name) => [
+      name,
+      (...args: readonly unknown[]) => Reflect.apply(Reflect.get(signal, name), signal, args),
+    ]),
+  );
+  const options = { abortSignal: { ...abortSignal, aborted: false } } as unknown as VerifyOptions;
+  expect((await verify(answer, options)).status).toBe("verified");
 });
 
 describe("a caller's own word on what is a claim", () => {
@@ -100,10 +126,11 @@ describe("a caller's own word on what is a claim", () => {
     const isFactual = (() => word) as unknown as () => boolean;
     expect((await verify(two, { isFactual })).status).toBe("escalated");
   });
-  test("that throws leaves nothing verified", async () => {
+  test.each([new Error("broken"), undefined, "a word"])("that throws %s throws it to the caller", async (thrown) => {
     const isFactual = () => {
-      throw new Error("broken");
+      throw thrown;
     };
-    expect((await verify(answer, { isFactual })).status).toBe("escalated");
+    await expect(verify(answer, { isFactual })).rejects.toBe(thrown);
+    await expect(check(finished(), answer, { isFactual })).rejects.toBe(thrown);
   });
 });

@@ -348,3 +348,59 @@ describe("any chain", () => {
     );
   });
 });
+
+describe("the value that was checked is the value that comes out", () => {
+  const feeIsOne = stranger("fee-is-one", ({ value }) =>
+    (value as { fee: number }).fee === 1 ? [] : [block("fee", "is not 1")],
+  );
+  test("whatever a guard or the caller does to the original", async () => {
+    const value = { fee: 1, more: [{ deep: true }] };
+    const late = stranger("late", async () => {
+      value.fee = 999;
+      value.more.length = 0;
+      return [];
+    });
+    const outcome = await verify({ ...good, value }, { guards: [...defaultGuards(), feeIsOne, late, feeIsOne] });
+    expect(outcome).toMatchObject({ status: "verified", value: { fee: 1, more: [{ deep: true }] } });
+  });
+  test("and is shown to guards frozen through and through", async () => {
+    const writes = stranger("writes", ({ value }) => {
+      (value as { more: { deep: boolean }[] }).more.push({ deep: false });
+      return [];
+    });
+    const outcome = await verify({ ...good, value: { fee: 1, more: [] } }, { guards: [...defaultGuards(), writes] });
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { failures: [{ code: "guard-threw" }] } });
+  });
+  test("a proxy is asked once: what it answers later is heard by nobody", async () => {
+    let asked = 0;
+    const value = new Proxy({ fee: 1 }, { get: () => (asked++ > 1 ? 999 : 1) });
+    const outcome = await verify({ ...good, value }, { guards: [...defaultGuards(), feeIsOne] });
+    if (outcome.status === "verified") expect(outcome.value).toEqual({ fee: 1 });
+  });
+  test("minus zero is the zero that JSON has", async () => {
+    expect(await verify({ ...good, value: { n: -0 } })).toMatchObject({ status: "verified", value: { n: 0 } });
+  });
+});
+
+describe("the chain that was handed in is the chain that runs", () => {
+  const lie = { ...good, answer: "Aspirin cures cancer." };
+  test("even if a guard cuts the caller's list short", async () => {
+    const guards = [...defaultGuards()];
+    guards.unshift(
+      stranger("evil", () => {
+        guards.length = 1;
+        return [];
+      }),
+    );
+    expect(await statusOf(lie, { guards })).toBe("escalated");
+  });
+  test("even if a guard rewrites the next one", async () => {
+    const [next = stranger("next", () => [])] = defaultGuards().slice(-1);
+    const open = { ...next };
+    const evil = stranger("evil", () => {
+      open.check = () => [];
+      return [];
+    });
+    expect(await statusOf(lie, { guards: [evil, open] })).toBe("escalated");
+  });
+});

@@ -3,6 +3,11 @@ import type { Marker, MarkerContext } from "../marker.ts";
 const SPOKEN =
   /\b(?:passage|document|source|excerpt|snippet)s? #?(\d{1,3}(?:(?: ?, ?| ?& ?| and | or |, and )#?\d{1,3}){0,20})\b/gi;
 
+/** What follows or leads a passage that is spoken of; "the document 2 days after delivery" speaks of days; "Passage 2", written large, is a name. */
+const SAYS =
+  /^(?:\s*$|[,.;:)\]!?'"”’]|\s(?:\(|(?:says?|states?|mentions?|provides?|suggests?|indicates?|notes?|explains?|describes?|recommends?|shows?|discuss\w*|confirms?|adds?|lists?|gives?|contains?|specif\w+|advises?|also|does|do|did|is|are|has|have|which|that|and|or|but|as|both|however)\b))/i;
+const LED = /\b(?:in|to|per|see|from|by|of|with|and|both|on|under|cites?)\s(?:the\s)?$/i;
+
 /** "Passage 2 says …", "according to documents 1 and 3": the number is read as in `[2]`; it covers its own sentence. */
 export function passageMarkers({ answer, resolve }: MarkerContext, start: number, end: number): readonly Marker[] {
   const found: Marker[] = [];
@@ -14,6 +19,14 @@ export function passageMarkers({ answer, resolve }: MarkerContext, start: number
     const ids = (match[1] ?? "").match(/\d+/g) ?? [];
     // "(Passage 2)" is a marker like "[2]"; "Passage 2 says" is part of its sentence.
     const aside = answer[from - 1] === "(" && answer[to] === ")";
+    const named = /^\p{Lu}/u.test(match[0]);
+    if (
+      !aside &&
+      !named &&
+      !SAYS.test(answer.slice(to, Math.min(end, to + 24))) &&
+      !LED.test(answer.slice(Math.max(start, from - 16), from))
+    )
+      continue;
     found.push({
       start: aside ? from - 1 : from,
       end: aside ? to + 1 : to,

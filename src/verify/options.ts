@@ -1,0 +1,70 @@
+import { mistake } from "../guard/mistake.ts";
+import type { ReadOptions } from "../read/options.ts";
+import type { Guard, Judge, Trace } from "../types.ts";
+
+export interface CheckOptions extends ReadOptions {
+  /** Aborting rejects with the signal's reason. */
+  readonly abortSignal?: AbortSignal;
+  readonly trace?: Trace;
+}
+export interface VerifyOptions extends CheckOptions {
+  readonly guards: readonly Guard[];
+  /** Settles open findings; never overturns a block. Without one the guards' own thresholds decide. */
+  readonly judge?: Judge;
+  /** The deadline of the whole call, guards and judge, in milliseconds. Default: none. */
+  readonly timeoutMs?: number;
+}
+
+const OF_CHECK = ["abortSignal", "trace", "scope", "boilerplate", "isFactual"];
+// `citations` belongs to the default chain, which `verify` builds.
+const OF_VERIFY = ["guards", "citations", "judge", "timeoutMs", ...OF_CHECK];
+
+/** Throws `TypeError` for options of `check` that are unknown or make no sense. */
+export function assertCheckOptions(options: CheckOptions): void {
+  assertKnown(options, OF_CHECK);
+  assertShared(options);
+}
+
+/** Throws `TypeError` for options of `verify` that are unknown or make no sense; the guards are not looked at. */
+export function assertVerifyOptions(options: Omit<VerifyOptions, "guards">): void {
+  assertKnown(options, OF_VERIFY);
+  assertShared(options);
+  const { timeoutMs, judge } = options;
+  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST))
+    throw mistake("timeoutMs", `be a number of milliseconds above 0 and up to ${LONGEST}`, timeoutMs);
+  if (judge !== undefined && !hasMethods(judge, "settle")) throw mistake("judge", "have a method `settle`", judge);
+}
+
+const LONGEST = 2 ** 31 - 1; // what a timer takes: over three weeks
+
+function assertShared({ abortSignal, trace, scope, boilerplate, isFactual }: CheckOptions): void {
+  if (abortSignal !== undefined && !isSignal(abortSignal))
+    throw mistake("abortSignal", "be an AbortSignal", abortSignal);
+  if (trace !== undefined && !hasMethods(trace, "event")) throw mistake("trace", "have a method `event`", trace);
+  if (scope !== undefined && scope !== "paragraph" && scope !== "sentence")
+    throw mistake("scope", 'be "paragraph" or "sentence"', scope);
+  const sentences =
+    boilerplate === undefined || (Array.isArray(boilerplate) && boilerplate.every((one) => typeof one === "string"));
+  if (!sentences) throw mistake("boilerplate", "be an array of strings", boilerplate);
+  if (isFactual !== undefined && typeof isFactual !== "function")
+    throw mistake("isFactual", "be a function", isFactual);
+}
+
+/** A misspelt option would otherwise be a check that never happens. */
+function assertKnown(options: unknown, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw mistake("options", "be an object", options);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw mistake("options", `have no fields but ${known.join(", ")}`, unknown);
+}
+
+/** By what is used of it, so that a signal of another realm or library is one too. */
+function isSignal(value: object): boolean {
+  const methods = ["addEventListener", "removeEventListener", "throwIfAborted"];
+  return hasMethods(value, ...methods) && "aborted" in value && typeof value.aborted === "boolean";
+}
+
+function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === "function");
+}
