@@ -14,7 +14,7 @@ import {
   note,
   open,
 } from "vouchsafe/core";
-import { addressesMissing, type Coverage, coverage, figuresMissing } from "vouchsafe/score";
+import { addressesMissing, type Coverage, calendarMissing, coverage, figuresMissing } from "vouchsafe/score";
 
 export interface SupportedOptions {
   /** Coverage, 0..1, from which a claim stands where no judge is configured. */
@@ -72,6 +72,7 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const nearest = evidenceOf(draft, found, "scored");
   const invented = [
     ...figuresMissing(claim.text, draft.sources, asked),
+    ...calendarMissing(claim.text, draft.sources, asked),
     ...addressesMissing(claim.text, draft.sources),
   ];
   if (invented.length > 0) {

@@ -10,7 +10,11 @@ export function traceable(): Guard {
       const cited = new Set(claims.flatMap((claim) => claim.citations));
       const astray = [...cited].filter((citation) => citation.sources.length === 0);
       return astray.map((citation) =>
-        block("source-unknown", `cites "${clipped(citation.sourceId)}", which was not given${given(sources)}`, citation),
+        block(
+          "source-unknown",
+          `cites "${clipped(citation.sourceId)}", which was not given${given(sources)}`,
+          citation,
+        ),
       );
     },
   });

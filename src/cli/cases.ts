@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import type { Answer, Source } from "vouchsafe";
+import type { Answer, Finish, Source } from "vouchsafe";
 import { readCase } from "./case.ts";
 import { type Place, readEntries } from "./entries.ts";
 import { badInput, badUsage, type Flags } from "./flags.ts";
@@ -36,13 +36,16 @@ function caseOf(entry: Place & ({ readonly record: unknown } | { readonly fault:
   return "fault" in read ? invalid(entry, read.fault) : { place: entry, answer: read.answer };
 }
 
-/** The one answer that `--answer`, `--source` and `--question` make. */
+export const finishes: readonly Finish[] = ["stop", "length", "content-filter", "tool-calls", "error", "other"];
+
+/** The one answer that `--answer`, `--source`, `--question` and `--finish` make. */
 export async function readPlainCase(
   answerFile: string,
   flags: Flags,
   options: { readonly session: Session; readonly maxBytes: number },
 ): Promise<Case> {
   const question = flags.text("question");
+  const finish = finishOf(flags);
   const sources: Source[] = [];
   for (const written of flags.all("source")) {
     const { id, file } = splitSource(written);
@@ -51,8 +54,22 @@ export async function readPlainCase(
   const answer = await readWhole(answerFile, options);
   return {
     place: { file: answerFile },
-    answer: { ...(question === undefined ? {} : { question }), answer, sources },
+    answer: {
+      ...(question === undefined ? {} : { question }),
+      answer,
+      sources,
+      ...(finish === undefined ? {} : { finish }),
+    },
   };
+}
+
+function finishOf(flags: Flags): Finish | undefined {
+  const written = flags.text("finish");
+  const known = finishes.find((finish) => finish === written);
+  if (written !== undefined && known === undefined) {
+    throw badUsage(`--finish takes one of ${finishes.join(", ")}; got ${JSON.stringify(written)}`);
+  }
+  return known;
 }
 
 /** `id=docs/a.md`, or `docs/a.md`, whose id is the path as written. `./a=b.md` is a path: no id has a slash here. */

@@ -1,6 +1,5 @@
-import { answered, cited, defaultGuards, finished, type Guard, quoted, shaped, supported, traceable } from "vouchsafe";
-import { badInput, badUsage, type Flags } from "./flags.ts";
-import { parseJson } from "./parse-json.ts";
+import { answered, cited, defaultGuards, finished, type Guard, quoted, supported, traceable } from "vouchsafe";
+import { badUsage, type Flags } from "./flags.ts";
 import { suggest } from "./suggest.ts";
 
 type Citations = "when-present" | "required";
@@ -17,12 +16,12 @@ const builders: { readonly [name: string]: (citations: Citations) => Guard } = {
 };
 export const guardNames: readonly string[] = Object.keys(builders);
 
-/** The chain that the flags ask for: the default one, or the guards named; `--schema` adds `shaped`. */
-export function chainOf(flags: Flags, schema: string | undefined): readonly Guard[] {
+/** The chain that the flags ask for: the default one, or the guards named; then the guard of a schema, if any. */
+export function chainOf(flags: Flags, schema: Guard | undefined): readonly Guard[] {
   const citations = citationsOf(flags);
   const named = flags.text("guards");
   const guards = named === undefined ? defaultGuards({ citations }) : guardsNamed(named, citations);
-  return schema === undefined ? guards : [...guards, shapedBy(schema, flags.text("schema") ?? "")];
+  return schema === undefined ? guards : [...guards, schema];
 }
 
 function citationsOf(flags: Flags): Citations {
@@ -46,14 +45,4 @@ function unknownGuard(name: string): Error {
   const meant = suggest(name, guardNames);
   const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
   return badUsage(`unknown guard ${JSON.stringify(name)}; the guards are ${guardNames.join(", ")}.${hint}`);
-}
-
-function shapedBy(text: string, file: string): Guard {
-  const parsed = parseJson(text);
-  if ("fault" in parsed) throw badInput(`${file}:${parsed.line}: ${parsed.fault}`);
-  const schema = parsed.value;
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
-    throw badInput(`${file}: expected a JSON Schema, an object`);
-  }
-  return shaped({ ...schema });
 }

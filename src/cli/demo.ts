@@ -3,6 +3,7 @@ import { type Answer, verify } from "vouchsafe";
 import type { Command } from "./command.ts";
 import data from "./demo.data.json" with { type: "json" };
 import { badUsage, readFlags } from "./flags.ts";
+import { invocation } from "./invocation.ts";
 import { paintWith } from "./paint.ts";
 import { openSession } from "./session.ts";
 import { renderOutcome } from "./terminal.ts";
@@ -57,6 +58,6 @@ async function runDemo(isColorRefused: boolean): Promise<number> {
   }
 }
 
-const closing = `Try your own:  vouchsafe verify --answer answer.md --source docs/faq.md
-All the ways:  vouchsafe verify --help
+const closing = `Your own: ${invocation} verify --answer answer.md --source faq.md
+All ways: ${invocation} verify --help
 `;

@@ -61,8 +61,16 @@ function* documentOf(file: string, lines: readonly Line[], maxLineBytes: number)
   } else if (unreadable !== undefined) {
     yield entryOf(file, unreadable, maxLineBytes);
   } else if (parsed !== undefined) {
-    yield { file, line: parsed.line, fault: parsed.fault };
+    const hint = isProse(lines) ? proseHint : "";
+    yield { file, line: parsed.line, fault: `${parsed.fault}${hint}` };
   }
+}
+
+const proseHint = "; the text of an answer is checked with --answer FILE --source FILE";
+
+/** No JSON of ours begins with anything but a bracket. */
+function isProse([first]: readonly Line[]): boolean {
+  return first !== undefined && "text" in first && !/^\s*[{[]/.test(first.text);
 }
 
 /** The lines with the blank ones between them, so that a position in the document is a position in the file. */

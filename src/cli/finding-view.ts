@@ -1,11 +1,19 @@
-import { type Answer, type Evidence, type Failure, type Finding, remedyOf } from "vouchsafe";
+import {
+  type Answer,
+  type Evidence,
+  type Failure,
+  type Finding,
+  type Outcome,
+  remedyOf,
+  type VerifiedClaim,
+} from "vouchsafe";
 import { block, type Page } from "./page.ts";
 import { printable, printableLine } from "./printable.ts";
 
 const margin = "      ";
 const quoteMargin = "        ";
-const nearestLines = 4; // enough to see the sentence in question; the whole source is at the reader's hand
-const groundLines = 1;
+const quotedLines = 4; // enough to see the sentence in question; the whole source is at the reader's hand
+const doubtLines = 3;
 const longestShown = 2000; // code units: more never fits the lines above
 
 /** An answer being shown, and the codes whose remedy has been told: once in an answer is enough. */
@@ -13,43 +21,70 @@ export interface Showing {
   readonly answer: Answer;
   readonly page: Page;
   readonly told: Set<string>;
+  /** See `doubtsOf`. */
+  readonly doubts: ReadonlyMap<string, string>;
 }
 
 /** What is wrong, in words; the nearest source text; what to do. */
-export function renderFinding(finding: Finding, { answer, page, told }: Showing): readonly string[] {
+export function renderFinding(finding: Finding, showing: Showing): readonly string[] {
+  const { answer, page } = showing;
   const { paint } = page;
   const paintCode = { block: paint.bad, open: paint.unsure, warn: paint.unsure, note: paint.good }[finding.severity];
-  const isTold = told.has(finding.code);
-  told.add(finding.code);
   return [
     ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
       indent: margin,
       style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paintCode(code)),
     }),
     ...(finding.nearest === undefined ? [] : renderNearest(finding.nearest, answer, page)),
-    ...(isTold ? [] : block(remedyOf(finding.code), page, { indent: margin, label: "To do: " })),
+    ...renderRemedy(finding.code, showing),
   ];
 }
 
-export function renderFailure(failure: Failure, page: Page): readonly string[] {
-  const text = `${printableLine(failure.code)}: ${printable(failure.message)}`;
-  return block(text, page, { indent: margin });
+export function renderFailure({ code, message }: Failure, showing: Showing): readonly string[] {
+  const text = `${printableLine(code)}: ${printable(message)}`;
+  return [...block(text, showing.page, { indent: margin }), ...renderRemedy(code, showing)];
+}
+
+function renderRemedy(code: string, { page, told }: Showing): readonly string[] {
+  if (told.has(code)) return [];
+  told.add(code);
+  return block(remedyOf(code), page, { indent: margin, label: "To do: " });
 }
 
 function renderNearest(nearest: Evidence, answer: Answer, page: Page): readonly string[] {
   const where = `${printableLine(nearest.sourceId)}${nearest.path === undefined ? "" : ` ${printableLine(nearest.path)}`}`;
   return [
     ...block(`${where} says:`, page, { indent: margin, limit: 2 }),
-    ...block(`“${excerpt(nearest, answer)}”`, page, { indent: quoteMargin, limit: nearestLines }),
+    ...block(`“${excerpt(nearest, answer)}”`, page, { indent: quoteMargin, limit: quotedLines }),
   ];
 }
 
-/** The best piece of evidence for a claim that is carried, on one line. */
-export function renderGround(evidence: readonly Evidence[], answer: Answer, page: Page): readonly string[] {
+/** The best piece of evidence for a claim that is carried; and of one that was let through, the doubt. */
+export function renderGround(
+  { at, evidence }: Pick<VerifiedClaim, "at" | "evidence">,
+  { answer, page, doubts }: Showing,
+): readonly string[] {
   const [best] = [...evidence].sort((left, right) => right.score - left.score);
   if (best === undefined) return [];
+  const style = page.paint.quiet;
   const text = `${printableLine(best.sourceId)}: “${excerpt(best, answer)}”`;
-  return block(text, page, { indent: margin, style: page.paint.quiet, limit: groundLines });
+  const doubt = evidence.every(({ by }) => by === "scored") ? doubts.get(`${at.start}:${at.end}`) : undefined;
+  return [
+    ...block(text, page, { indent: margin, style, limit: quotedLines }),
+    ...(doubt === undefined
+      ? []
+      : block(printable(doubt), page, { indent: margin, style, label: "Let through: ", limit: doubtLines })),
+  ];
+}
+
+/** What `supported` could not tell of the claims that a threshold let through, by their place. */
+export function doubtsOf({ verdicts }: Outcome): ReadonlyMap<string, string> {
+  const notes = verdicts.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "note"));
+  return new Map(
+    notes.flatMap(({ code, at, message }) =>
+      code === "claim-unsupported" && at !== undefined ? [[`${at.start}:${at.end}`, message] as const] : [],
+    ),
+  );
 }
 
 /** The source text that the evidence points to, white space folded, with an ellipsis where its sentence goes on. */

@@ -9,8 +9,8 @@ export interface Flags {
   isOn(name: string): boolean;
   text(name: string): string | undefined;
   all(name: string): readonly string[];
-  /** A whole number from 1 to `most`. */
-  count(name: string, most: number): number | undefined;
+  /** A whole number from 1 to `most`; `unit` says of what. */
+  count(name: string, most: number, unit: string): number | undefined;
 }
 
 /** A command line that makes no sense: one sentence on standard error, where to read more, and exit 2. */
@@ -63,14 +63,15 @@ export function readFlags(
     isOn: (name) => given.has(name),
     text: (name) => given.get(name)?.[0],
     all: (name) => given.get(name) ?? [],
-    count: (name, most) => readCount(name, given.get(name)?.[0], most),
+    count: (name, most, unit) => readCount(`--${name}`, given.get(name)?.[0], most, unit),
   };
 }
 
 function requireValue(token: { rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }): void {
   const { value } = token;
   // A value that looks like a flag is more likely a value forgotten; `--flag=-x` says that it is meant.
-  if (value === undefined || value === "" || (!token.inlineValue && value.length > 1 && value.startsWith("-"))) {
+  const isFlag = value !== undefined && !token.inlineValue && /^-[^\d]/.test(value);
+  if (value === undefined || value === "" || isFlag) {
     throw badUsage(`${token.rawName} needs a value`);
   }
 }
@@ -81,9 +82,10 @@ function unknownFlag(rawName: string, known: readonly string[]): VouchsafeError 
   return badUsage(`unknown flag ${rawName}${hint}`);
 }
 
-function readCount(name: string, written: string | undefined, most: number): number | undefined {
+function readCount(flag: string, written: string | undefined, most: number, unit: string): number | undefined {
   if (written === undefined) return undefined;
   const count = Number(written);
   if (/^\d+$/.test(written) && count > 0 && count <= most) return count;
-  throw badUsage(`--${name} takes a whole number from 1 to ${most}, got ${JSON.stringify(written)}`);
+  const limit = /^\d+$/.test(written) && count > most ? ` and at most ${most}` : "";
+  throw badUsage(`${flag} must be a whole number of ${unit} above 0${limit}, got ${JSON.stringify(written)}`);
 }

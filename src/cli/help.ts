@@ -1,5 +1,6 @@
 import type { ArgDef } from "citty";
 import type { Command } from "./command.ts";
+import { invocation } from "./invocation.ts";
 import { wrap } from "./wrap.ts";
 
 const width = 80;
@@ -11,7 +12,7 @@ export function generalHelp(commands: { readonly [name: string]: Command }): str
     "Usage: vouchsafe COMMAND",
     ["Commands", ...names].join("\n"),
     ["Options", "  --help     this text; after a command, its own", "  --version  the version"].join("\n"),
-    "Start here: vouchsafe demo",
+    `Start here: ${invocation} demo`,
   ]);
 }
 

@@ -63,11 +63,11 @@ function misspeltIn(record: object, prefix: string, fields: Fields): Fault | und
   for (const name of missing) {
     const taken = others.find((key) => isMeant(key, name, fields));
     if (taken === undefined) continue;
-    const field = `${prefix}${name}`;
-    return {
-      field,
-      message: `missing; did you mean ${JSON.stringify(taken)} to be ${JSON.stringify(name)}?`,
-    };
+    const [written, wanted] = [JSON.stringify(taken), JSON.stringify(name)];
+    const message = fields.required.includes(name)
+      ? `missing; did you mean ${written} to be ${wanted}?`
+      : `written ${written}; did you mean ${wanted}?`;
+    return { field: `${prefix}${name}`, message };
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { VouchsafeError } from "vouchsafe";
 import { commands } from "./commands.ts";
 import { badUsage } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { invocation } from "./invocation.ts";
 import { printableLine } from "./printable.ts";
 import { openSession } from "./session.ts";
 import { suggest } from "./suggest.ts";
@@ -22,7 +23,7 @@ export async function run(rawArgs: readonly string[]): Promise<void> {
     const [name = ""] = rawArgs;
     const topic = Object.hasOwn(commands, name) ? `${name} ` : "";
     const isUsage = error instanceof VouchsafeError && error.code === "bad-usage";
-    process.stderr.write(`vouchsafe: ${describe(error)}${isUsage ? `\nTry: vouchsafe ${topic}--help` : ""}\n`);
+    process.stderr.write(`vouchsafe: ${describe(error)}${isUsage ? `\nTry: ${invocation} ${topic}--help` : ""}\n`);
     process.exitCode = 2;
   } finally {
     process.off("uncaughtException", onAccident);

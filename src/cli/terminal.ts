@@ -1,5 +1,5 @@
 import type { Answer, Outcome } from "vouchsafe";
-import { renderFailure, renderFinding, renderGround, type Showing } from "./finding-view.ts";
+import { doubtsOf, renderFailure, renderFinding, renderGround, type Showing } from "./finding-view.ts";
 import { type MarkedPiece, markedPieces } from "./marked-answer.ts";
 import { block, type Page } from "./page.ts";
 import { printable, printableLine } from "./printable.ts";
@@ -18,7 +18,7 @@ export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): str
       : [`✗ ESCALATED: ${outcome.escalation.reason}`, paint.bad];
   const text = outcome.status === "verified" ? outcome.answer : outcome.escalation.withheld.answer;
   const pieces = markedPieces(text, outcome);
-  const showing: Showing = { answer, page, told: new Set() };
+  const showing: Showing = { answer, page, told: new Set(), doubts: doubtsOf(outcome) };
   return [
     ...block(`${heading}${name}`, page, { style }),
     ...(answer.question === undefined
@@ -34,7 +34,7 @@ export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): str
 }
 
 function renderPiece(piece: MarkedPiece, showing: Showing): readonly string[] {
-  const { answer, page } = showing;
+  const { page } = showing;
   const { paint } = page;
   const text = printable(piece.text);
   const gap = piece.startsParagraph ? [""] : [];
@@ -49,7 +49,7 @@ function renderPiece(piece: MarkedPiece, showing: Showing): readonly string[] {
     mark: `  ${mark} `,
     ...(state === "failed" ? { style: paint.strong } : {}),
   });
-  if (state === "carried") return [...gap, ...shown, ...renderGround(claim.evidence, answer, page)];
+  if (state === "carried") return [...gap, ...shown, ...renderGround(claim, showing)];
   const findings = "findings" in claim ? claim.findings.filter(({ severity }) => severity !== "note") : [];
   return [...gap, ...shown, ...limited(findings.map((finding) => renderFinding(finding, showing)))];
 }
@@ -64,7 +64,7 @@ function renderWhole(outcome: Outcome, showing: Showing): readonly string[] {
   const shown = new Set(outcome.claims.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding))));
   const rest = outcome.escalation.findings.filter((finding) => !shown.has(JSON.stringify(finding)));
   const parts = [
-    ...outcome.escalation.failures.map((failure) => renderFailure(failure, showing.page)),
+    ...outcome.escalation.failures.map((failure) => renderFailure(failure, showing)),
     ...rest.map((finding) => renderFinding(finding, showing)),
   ];
   return parts.length === 0 ? [] : ["", "  The answer as a whole", ...limited(parts)];
@@ -88,7 +88,7 @@ function renderClosing(outcome: Outcome, page: Page): readonly string[] {
 
 const basisWords = {
   verbatim: "Every claim stands word for word in its source.",
-  aligned: "Every claim is carried by its source, point for point (aligned).",
+  aligned: "Every claim's words and figures are in its source (aligned).",
   entailed: "Every claim follows from its source (entailed).",
   judged: "Every claim is carried; the weakest by a judge's word (judged).",
   scored: "Every claim is carried; the weakest by how much of it its source covers (scored).",

@@ -1,12 +1,13 @@
 import { type ArgsDef, defineCommand } from "citty";
 import { type Outcome, verify } from "vouchsafe";
-import { type Case, readCases, readPlainCase, readWhole } from "./cases.ts";
+import { type Case, finishes, readCases, readPlainCase, readWhole } from "./cases.ts";
 import { chainOf, guardNames } from "./chain.ts";
 import { checkAll } from "./check-all.ts";
 import type { Command } from "./command.ts";
 import type { Place } from "./entries.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
 import { type Invalid, invalid } from "./report.ts";
+import { shapedBy } from "./schema.ts";
 import { openSession, type Session } from "./session.ts";
 import { exitCodeOf, noneYet } from "./tally.ts";
 import { openView } from "./view.ts";
@@ -23,6 +24,11 @@ const args: ArgsDef = {
     description: "A source of --answer; repeatable. Without ID, the path is the id",
   },
   question: { type: "string", valueHint: "TEXT", description: "The question that --answer answers" },
+  finish: {
+    type: "string",
+    valueHint: "HOW",
+    description: `How the model ended --answer: ${finishes.join(", ")}`,
+  },
   guards: {
     type: "string",
     valueHint: "NAMES",
@@ -86,14 +92,15 @@ export const verifyCommand: Command = {
 };
 
 async function runVerify(flags: Flags): Promise<number> {
-  const timeoutMs = flags.count("timeout", longestTimeoutMs);
+  const timeoutMs = flags.count("timeout", longestTimeoutMs, "milliseconds");
   refuseTwoReaders(flags);
   const session = openSession();
   try {
-    const maxLineBytes = flags.count("max-line-bytes", longestLineBytes) ?? defaultLineBytes;
+    const maxLineBytes = flags.count("max-line-bytes", longestLineBytes, "bytes") ?? defaultLineBytes;
     const options = { session, maxLineBytes, maxBytes: maxLineBytes };
     const schema = flags.text("schema");
-    const guards = chainOf(flags, schema === undefined ? undefined : await readWhole(schema, options));
+    const shape = schema === undefined ? undefined : await shapedBy(await readWhole(schema, options), schema, session);
+    const guards = chainOf(flags, shape);
     const cases = await casesOf(flags, options);
     const view = openView(session, { isJson: flags.isOn("jsonl"), isColorRefused: flags.isOn("no-color") });
     return await checkAll(cases, view, session, async (found) => {
@@ -139,9 +146,12 @@ async function casesOf(flags: Flags, options: ReadingOptions): Promise<AsyncIter
   const answerFile = flags.text("answer");
   if (answerFile !== undefined) {
     if (flags.files.length > 0) throw badUsage("--answer and FILE cannot be combined");
+    if (!flags.isOn("source")) {
+      throw badUsage("--answer needs --source [ID=]FILE, a text that it was written from; repeat it for more");
+    }
     return [await readPlainCase(answerFile, flags, options)];
   }
-  for (const name of ["source", "question"]) {
+  for (const name of ["source", "question", "finish"]) {
     if (flags.isOn(name)) throw badUsage(`--${name} belongs to --answer; in JSON it is a field`);
   }
   const files = flags.files.length > 0 ? flags.files : ["-"];

@@ -1,3 +1,4 @@
+import { SCALES } from "../text/scale.ts";
 import { type Word, words } from "../text/words.ts";
 
 const UNITS =
@@ -11,22 +12,9 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ...TENS.split(" ").map((name, ten): [string, number] => [keyOf(name), 10 * (ten + 2)]),
   [keyOf("dozen"), 12],
 ]);
-/** What a figure or a cardinal before it is multiplied by. */
-const SCALES: ReadonlyMap<string, number> = new Map(
-  (
-    [
-      ["hundred", 100],
-      ["thousand", 1e3],
-      ["million", 1e6],
-      ["billion", 1e9],
-      ["trillion", 1e12],
-      ["mn", 1e6],
-      ["bn", 1e9],
-    ] as const
-  ).map(([name, value]) => [keyOf(name), value]),
-);
+const SCALE_KEYS: ReadonlyMap<string, number> = new Map([...SCALES].map(([name, value]) => [keyOf(name), value]));
 export const scaleOf = (word: Word | undefined): number | undefined =>
-  word === undefined ? undefined : SCALES.get(word.key);
+  word === undefined ? undefined : SCALE_KEYS.get(word.key);
 
 /** The name of a whole number below a hundred, as the key of one word, where it has one. */
 const NAMES: ReadonlyMap<string, string> = new Map([...VALUES].map(([key, value]) => [String(value), key]));
@@ -45,7 +33,7 @@ export function cardinalAt(list: readonly Word[], at: number): Cardinal | undefi
   for (; at + length < list.length; length += 1) {
     const key = list[at + length]?.key ?? "";
     const value = VALUES.get(key);
-    const scale = SCALES.get(key);
+    const scale = SCALE_KEYS.get(key);
     if (value !== undefined) part += value;
     else if (scale !== undefined && length > 0) {
       if (scale === 100) part *= 100;

@@ -1,3 +1,4 @@
+import { lowerBound } from "../text/lower-bound.ts";
 import { type Prepared, prepare } from "../text/prepared.ts";
 import { type Word, words } from "../text/words.ts";
 import type { Source } from "../types.ts";
@@ -60,12 +61,22 @@ function isKnown(claim: string, list: readonly Word[], at: number, prepared: rea
   if (has(word.key) || (isBare(claim, word.start, word.end) && has(nameOf(word.key)))) return true;
   // "8:00" is eight o'clock.
   if (written === "00" && claim[word.start - 1] === ":") return true;
-  const scale = scaleOf(list[at + 1]) ?? 1;
-  const value = Number(word.key) * scale;
-  if (scale > 1 && has(String(value))) return true;
+  const scale = words(SCALE.exec(written)?.[0] ?? "")[0];
+  const figure = written.replace(/[^\p{N}]{1,16}$/u, "");
+  if (scale !== undefined && prepared.some((source) => spells(source, figure, scale))) return true;
   return (
-    (scale > 1 || mayRound(claim, word, written)) && prepared.some(({ figures }) => hasRounded(figures, value, written))
+    (figure !== written || mayRound(claim, word, written)) &&
+    prepared.some(({ figures }) => hasRounded(figures, Number(word.key), figure))
   );
+}
+
+/** The scale of a figure as written: "million" of "1.2 million", "k" of "14k". */
+const SCALE = /[a-z]{1,8}$/i;
+
+/** Whether a source writes a figure out before its scale: "two million" for "2 million". */
+function spells({ positions, words: list }: Prepared, figure: string, scale: Word): boolean {
+  const name = nameOf(figure);
+  return name !== undefined && (positions.get(name) ?? []).some((at) => scaleOf(list[at + 1]) === scaleOf(scale));
 }
 
 const HEDGE =
@@ -92,7 +103,7 @@ function hasRounded(figures: Float64Array, value: number, written: string): bool
   if (!Number.isFinite(value) || value <= 0 || digits < 2 || digits > 15) return false;
   // Half a unit of the last digit given, either way.
   const half = 10 ** (Math.floor(Math.log10(value)) - digits + 1) / 2;
-  const exact = figures[firstFrom(figures, value - half)];
+  const exact = figures[lowerBound(figures.length, (at) => (figures[at] ?? 0) < value - half)];
   return exact !== undefined && exact <= value + half;
 }
 
@@ -104,16 +115,4 @@ function significantDigits(written: string): number {
     .slice(0, end)
     .replaceAll(/\D/g, "")
     .replace(/^0{1,20}/, "").length;
-}
-
-/** Index of the first figure that is not below `from`. */
-function firstFrom(figures: Float64Array, from: number): number {
-  let low = 0;
-  let high = figures.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((figures[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

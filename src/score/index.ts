@@ -1,5 +1,6 @@
 /** `vouchsafe/score`: how much of a claim its sources cover. */
 export { addressesMissing } from "./addresses.ts";
+export { calendarMissing } from "./calendar.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { figuresMissing } from "./figures.ts";

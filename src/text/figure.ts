@@ -46,10 +46,11 @@ function valueAt(text: string, at: number, from: number, to: number): Figure {
 
 function scaled(text: string, key: string, end: number, to: number): Figure {
   const scale = scaleAt(text, end, to);
-  // Beyond fifteen digits a double is not exact.
-  const value = scale === undefined ? 0 : Number((Number(key) * scale.factor).toPrecision(15));
-  if (scale === undefined || !Number.isSafeInteger(Math.round(value))) return { key, end };
-  return { key: String(value), end: scale.end };
+  if (scale === undefined) return { key, end };
+  const value = Number((Number(key) * scale.factor).toPrecision(15));
+  // Where a double is not exact, the figure and its scale are compared as they are.
+  const isExact = Number.isSafeInteger(Math.round(value)) && key.length <= 16;
+  return { key: isExact ? String(value) : `${key}*${scale.factor}`, end: scale.end };
 }
 
 interface Run {
@@ -68,21 +69,23 @@ function runOf(text: string, at: number, to: number, form: "digit" | "power" | "
       end += widthAt(text, end);
       continue;
     }
-    const unit = text.charCodeAt(end);
+    let next = end;
     // "9" and "0" with nothing to see between them are 90 to the reader.
-    const joins = isInvisible(unit) || (form === "digit" && (unit === 0x2e || unit === 0x2c));
-    if (!joins || end + 1 >= to || numeralOf(text.codePointAt(end + 1) ?? 0)?.form !== form) break;
-    if (!isInvisible(unit)) run += text[end] ?? "";
-    end += 1;
+    while (next < to && isInvisible(text.charCodeAt(next))) next += 1;
+    const separator = next === end && form === "digit" && (text[end] === "." || text[end] === ",");
+    if (separator) next += 1;
+    if (next === end || next >= to || numeralOf(text.codePointAt(next) ?? 0)?.form !== form) break;
+    if (separator) run += text[end] ?? "";
+    end = next;
   }
   return { text: run, end };
 }
 
-const GROUP = /^[\u00a0\u2009\u202f]\d{3}(?![\d\p{N}])/u;
-const SPACED_GROUP = /^ \d{3}(?![\p{N}]|[.,]?\p{N}| \p{N})/u;
+const GROUP = /^[\u00a0\u2009\u202f'’]\d{3}(?!\p{N})/u;
+const SPACED_GROUP = /^ \d{3}(?![., ]?\p{N})/u;
 
 /**
- * The groups of three that follow a figure behind fixed spaces ("1 400 000"). Behind a common space it is one group at
+ * The groups of three that follow a figure behind fixed spaces or apostrophes ("1'400'000"). Behind a common space it is one group at
  * most, and nothing before or after: more of them are as likely a list of figures.
  */
 function withGroups(text: string, at: number, from: number, to: number, run: Run): Run {

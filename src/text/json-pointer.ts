@@ -4,5 +4,4 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
 }
 
 /** What one key adds to the pointer of what holds it. */
-export const pointerStep = (key: PropertyKey): string =>
-  `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+export const pointerStep = (key: PropertyKey): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;

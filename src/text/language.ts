@@ -66,8 +66,9 @@ export function languageOf(text: string): Language | undefined {
       if (known.has(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  // Three words more than the next language: a name or a borrowed phrase has fewer.
-  const told = first !== undefined && first[1] >= 3 && first[1] >= (second?.[1] ?? 0) + 3;
+  // Three words more than the next language, or two and none of another: a name or a borrowed phrase has fewer.
+  const lead = first === undefined ? 0 : first[1] - (second?.[1] ?? 0);
+  const told = first !== undefined && (lead >= 3 || (lead >= 2 && second === undefined));
   return told ? { script, language: first[0] } : { script };
 }
 

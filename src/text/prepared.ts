@@ -56,7 +56,11 @@ function make(text: string): Prepared {
     },
     get figures() {
       figures ??= Float64Array.from(
-        new Set(this.words.flatMap(({ key, kind }) => (kind === "number" && Number.isFinite(Number(key)) ? [Number(key)] : []))),
+        new Set(
+          this.words.flatMap(({ key, kind }) =>
+            kind === "number" && Number.isFinite(Number(key)) ? [Number(key)] : [],
+          ),
+        ),
       ).sort();
       return figures;
     },

@@ -23,13 +23,16 @@ export interface Scale {
   readonly end: number;
 }
 
-/** The scale right behind a figure that ends at `at`: "14k", "14 million", "14-million". */
+/** Space, a hyphen, markdown's emphasis and what cannot be seen: a reader takes the word behind them for the scale. */
+const SCALE_WORD = /^[\s*_\u00ad\u200b-\u2011\u2060-\u2064\ufeff-]{0,6}([a-z]{2,9})(?![\p{L}\p{M}\p{N}])/iu;
+
+/** The scale right behind a figure that ends at `at`: "14k", "14 million", "**14** million". */
 export function scaleAt(text: string, at: number, to: number): Scale | undefined {
-  const rest = text.slice(at, Math.min(to, at + 12));
+  const rest = text.slice(at, Math.min(to, at + 16));
   const [suffix = ""] = /^(?:[kKM]|mn|bn)(?![\p{L}\p{M}\p{N}])/u.exec(rest) ?? [];
   const attached = SUFFIXES.get(suffix);
   if (attached !== undefined) return { factor: attached, end: at + suffix.length };
-  const [whole = "", word = ""] = /^[ \u00a0\u202f-]([a-z]{2,8})(?![\p{L}\p{M}\p{N}])/iu.exec(rest) ?? [];
-  const factor = SCALES.get(word.toLowerCase());
+  const [whole = "", word = ""] = SCALE_WORD.exec(rest) ?? [];
+  const factor = SCALES.get(word.toLowerCase().replace(/s$/, ""));
   return factor === undefined ? undefined : { factor, end: at + whole.length };
 }

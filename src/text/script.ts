@@ -59,6 +59,11 @@ export function hasLetterOrDigit(text: string, start = 0, end = text.length): bo
   return false;
 }
 
+/** Soft hyphens, zero-width characters and marks of direction: they part no word and no figure. */
+export const INVISIBLES = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+export const isInvisible = (unit: number): boolean =>
+  unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || (unit >= 0x2060 && unit <= 0x2064) || unit === 0xfeff;
+
 const UPPER = /^[\p{Lu}\p{Lt}]/u;
 const LOWER = /^\p{Ll}/u;
 

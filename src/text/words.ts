@@ -1,6 +1,7 @@
 import { withFewMarks } from "./combining.ts";
-import { isDigit, numberKey } from "./number-key.ts";
-import { scriptOf, wordClass } from "./script.ts";
+import { figureAt } from "./figure.ts";
+import { numeralOf } from "./numeral.ts";
+import { INVISIBLES, isInvisible, scriptOf, wordClass } from "./script.ts";
 import { stem } from "./stem.ts";
 
 /** One word with its place. In scripts without spaces, and in Hangul, a word is a pair of neighbouring characters. */
@@ -34,25 +35,17 @@ export function words(text: string, from = 0, to = text.length): readonly Word[]
       i += codePoint > 0xffff ? 2 : 1;
       continue;
     }
-    if (isDigit(codePoint)) i = pushNumber(text, i, from, to, found);
-    else i = pushWord(text, i, to, found);
+    const figure = figureAt(text, i, from, to);
+    if (figure === undefined) {
+      i = pushWord(text, i, to, found);
+      continue;
+    }
+    const negative = hasSign(text, i, from);
+    const key = negative ? `-${figure.key}` : figure.key;
+    found.push({ key, start: negative ? i - 1 : i, end: figure.end, kind: "number" });
+    i = figure.end;
   }
   return found;
-}
-
-function pushNumber(text: string, digits: number, from: number, to: number, found: Word[]): number {
-  let end = digits;
-  while (end < to) {
-    const unit = text.charCodeAt(end);
-    // "9" and "0" with nothing to see between them are 90 to the reader.
-    const joins = (unit === 0x2e || unit === 0x2c || isInvisible(unit)) && end + 1 < to;
-    if (!isDigit(unit) && !(joins && isDigit(text.charCodeAt(end + 1)))) break;
-    end += 1;
-  }
-  const negative = hasSign(text, digits, from);
-  const key = numberKey(text.slice(digits, end));
-  found.push({ key: negative ? `-${key}` : key, start: negative ? digits - 1 : digits, end, kind: "number" });
-  return end;
 }
 
 /** A minus right before a figure, with nothing but space or a bracket before it: no hyphen, no range. */
@@ -76,7 +69,7 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
     if (kind === 1) {
       const own = scriptOf(codePoint);
       const ownPaired = own === "spaceless" || own === "hangul";
-      if (ownPaired !== paired || isDigit(codePoint)) break;
+      if (ownPaired !== paired || (numeralOf(codePoint) !== undefined && !isUnitPower(text, start, i))) break;
       const next = i + (codePoint > 0xffff ? 2 : 1);
       characters += 1;
       if (paired && characters > 1)
@@ -90,14 +83,13 @@ function pushWord(text: string, start: number, to: number, found: Word[]): numbe
     if (characters === 1) found.push({ key: fold(text.slice(start, i)), start, end: i, kind: "pair" });
     return i;
   }
-  const folded = fold(text.slice(start, i)).replaceAll(INVISIBLE, "");
+  const folded = fold(text.slice(start, i)).replaceAll(INVISIBLES, "");
   found.push({ key: stem(withoutPossessive(folded), script), start, end: i, kind: "word" });
   return i;
 }
 
-/** Soft hyphens, zero-width characters and marks of direction: they part no word and no figure. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-const isInvisible = (unit: number): boolean =>
-  unit === 0xad || (unit >= 0x200b && unit <= 0x200f) || (unit >= 0x2060 && unit <= 0x2064) || unit === 0xfeff;
+/** "m²" and "km³" are units; any other raised figure is a power or a note. */
+const isUnitPower = (text: string, start: number, at: number): boolean =>
+  /^(?:[cdkm]?m|ft|in|yd|mi)[²³]$/.test(text.slice(start, Math.min(at + 1, start + 4)));
 
 const withoutPossessive = (word: string): string => word.replace(/['’]s?$/, "").replaceAll(/['’]/g, "");

@@ -111,15 +111,21 @@ describe("readCase", () => {
     [{ answer: "Yes.", source: [] }, "sources", '"source"'],
     [{ answer: "Yes.", contexts: [] }, "sources", '"contexts"'],
     [withSource({ id: "b", pageContent: "b" }), "sources[1].text", '"pageContent"'],
-    [withSource({ id: "b", text: "b", document_id: "d" }), "sources[1].documentId", '"document_id"'],
-    [{ ...good, citation: [] }, "citations", '"citation"'],
-    [{ ...good, finish_reason: "length" }, "finish", '"finish_reason"'],
     [{ ...good, citations: [{ source: "a" }] }, "citations[0].sourceId", '"source"'],
   ])("asks of %j whether %s is what was meant", (record, field, written) => {
     const name = field.split(".").at(-1);
     expect(readCase(record)).toEqual({
       fault: { field, message: `missing; did you mean ${written} to be "${name}"?` },
     });
+  });
+
+  test.each<[unknown, string, string]>([
+    [withSource({ id: "b", text: "b", document_id: "d" }), "sources[1].documentId", '"document_id"'],
+    [{ ...good, citation: [] }, "citations", '"citation"'],
+    [{ ...good, finish_reason: "length" }, "finish", '"finish_reason"'],
+  ])("asks of %j, in which nothing is missing, whether %s is what was meant", (record, field, written) => {
+    const name = field.split(".").at(-1);
+    expect(readCase(record)).toEqual({ fault: { field, message: `written ${written}; did you mean "${name}"?` } });
   });
 
   test("a column that is only like a field is left alone while the field is there", () => {

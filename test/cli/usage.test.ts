@@ -5,6 +5,7 @@ import { type CliRun, root, runCli, runMany } from "./run-cli.ts";
 
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const answer = "fixtures/cli/answer.json";
+const plain = ["--answer", "fixtures/cli/answer.md", "--source", "refunds=fixtures/cli/refunds.md"];
 
 const helpful: readonly (readonly [readonly string[], string])[] = [
   [["--help"], "Commands"],
@@ -24,25 +25,31 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   [["verify", "--guards", "shaped"], "--schema FILE adds it"],
   [["verify", "--guards", "toString"], 'unknown guard "toString"'],
   [["verify", "--citations", "maybe"], "--citations takes when-present or required"],
-  [["verify", "--timeout", "0"], "--timeout takes a whole number from 1"],
-  [["verify", "--timeout", "99999999999"], "--timeout takes a whole number from 1 to 2147483647"],
-  [["verify", "--timeout", "soon"], "--timeout takes a whole number from 1"],
-  [["verify", "--max-line-bytes", "1e3"], "--max-line-bytes takes a whole number from 1"],
+  [["verify", "--timeout", "0"], '--timeout must be a whole number of milliseconds above 0, got "0"'],
+  [["verify", "--timeout", "-5"], '--timeout must be a whole number of milliseconds above 0, got "-5"'],
+  [["verify", "--timeout", "99999999999"], "of milliseconds above 0 and at most 2147483647"],
+  [["verify", "--timeout", "soon"], "--timeout must be a whole number of milliseconds above 0"],
+  [["verify", "--max-line-bytes", "1e3"], "--max-line-bytes must be a whole number of bytes above 0"],
   [["verify", "--answer"], "--answer needs a value"],
   [["verify", "--answer", "--jsonl"], "--answer needs a value"],
   [["verify", "--jsonl=yes"], "--jsonl takes no value"],
   [["verify", "--timeout", "5", "--timeout", "6"], "--timeout is given twice"],
   [["verify", "--source", "a.md"], "--source belongs to --answer"],
+  [["verify", "--finish", "stop"], "--finish belongs to --answer"],
+  [["verify", "--answer", "fixtures/cli/answer.md"], "--answer needs --source [ID=]FILE"],
+  [["verify", ...plain, "--finish", "done"], "--finish takes one of stop, length, content-filter, tool-calls, error"],
+  [["verify", "--schema", "fixtures/cli/misspelt.schema.json", answer], 'unknown keyword: "proprties"'],
+  [["verify", "fixtures/cli/answer.md"], "is checked with --answer FILE --source FILE"],
   [["verify", "--answer", "a.md", "b.json"], "--answer and FILE cannot be combined"],
   [["verify", "--answer", "fixtures/cli/answer.md", "--source", "=a.md"], "--source takes FILE or ID=FILE"],
   [["verify", "-", "-"], "standard input can be read only once"],
   [["verify", "--schema", "-"], "standard input can be read only once"],
   [["verify", "--answer", "-", "--source", "a=-"], "standard input can be read only once"],
-  [["verify", "--answer", "no/such.md"], "no/such.md: no such file"],
+  [["verify", "--answer", "no/such.md", "--source", "fixtures/cli/refunds.md"], "no/such.md: no such file"],
   [["verify", "--schema", "no/such.json"], "no/such.json: no such file"],
   [["verify", "--schema", "fixtures/cli/answer.md"], "fixtures/cli/answer.md:1: not JSON"],
   [["demo", "answer.json"], "demo takes no file"],
-  [["verify", "--answer", "\u001B[31m"], "\\u{1B}[31m: no such file"],
+  [["verify", "--answer", "\u001B[31m", "--source", "fixtures/cli/refunds.md"], "\\u{1B}[31m: no such file"],
 ];
 const understood: readonly (readonly string[])[] = [
   ["--guards", "quoted"],
@@ -51,7 +58,9 @@ const understood: readonly (readonly string[])[] = [
   ["--timeout", "60000"],
   ["--max-line-bytes=70000"],
   ["--jsonl", "--no-color", "--"],
-].map((args) => ["verify", ...args, answer]);
+]
+  .map((args) => ["verify", ...args, answer])
+  .concat([["verify", ...plain, "--finish", "stop"]]);
 
 describe("help and usage", () => {
   const said = new Map<readonly string[], CliRun>();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { wantsColor } from "../../src/cli/paint.ts";
+import type { Answer, Outcome } from "vouchsafe";
+import { paintWith, wantsColor } from "../../src/cli/paint.ts";
+import { renderOutcome } from "../../src/cli/terminal.ts";
 import { displayWidth } from "../../src/cli/wrap.ts";
 import { carried, fabricated, jsonl, runCli } from "./run-cli.ts";
 
@@ -88,6 +90,40 @@ describe("the view for a person", { timeout: 60_000 }, () => {
   });
 });
 
+test("of what a threshold let through, says what no source has", () => {
+  const text = "Parcels are handed to the courier each evening by our staff in the yard.";
+  const answer: Answer = { answer: text, sources: ["Parcels are handed to the courier each evening."] };
+  const at = { start: 0, end: text.length };
+  const evidence = [{ source: 0, sourceId: "1", span: { start: 0, end: 46 }, score: 0.6, by: "scored" }];
+  const message = "the best place in the sources covers 60 % of it; no source has: staff, yard\u001b[2J";
+  const claim = { at, text, kind: "statement", basis: "scored", evidence };
+  const page = { paint: paintWith(false), width: 80 };
+  const shown = (by: string, severity = "note") => {
+    const findings = [{ code: "claim-unsupported", severity, message, at, evidence }];
+    const outcome = {
+      status: "verified",
+      answer: text,
+      basis: "scored",
+      claims: [{ ...claim, evidence: evidence.map((one) => ({ ...one, by })) }],
+      warnings: [],
+      unchecked: [],
+      verdicts: [{ guard: "supported", status: "pass", findings }],
+    };
+    return renderOutcome(answer, outcome as unknown as Outcome, page).replaceAll(/\s+/g, " ");
+  };
+  expect(shown("scored")).toContain(
+    "Let through: the best place in the sources covers 60 % of it; no source has: staff",
+  );
+  expect(shown("scored")).not.toContain("\u001b");
+  expect(shown("verbatim")).not.toContain("Let through");
+  expect(shown("scored", "warn")).not.toContain("Let through");
+});
+
+test("says what to do about a failure, once", async () => {
+  const { stdout } = await runCli(["verify"], { input: jsonl({ ...carried, sources: [] }) });
+  expect(stdout.match(/To do: Hand in `sources`/g)).toHaveLength(1);
+});
+
 describe("vouchsafe demo", { timeout: 60_000 }, () => {
   test("shows one answer verified, one with a quotation that nobody wrote and one that its source does not carry", async () => {
     const { code, stdout, stderr } = await runCli(["demo"]);
@@ -96,7 +132,8 @@ describe("vouchsafe demo", { timeout: 60_000 }, () => {
     const [, second = "", third = ""] = stdout.split(/^[✓✗] /m).slice(1);
     expect(second).toContain("quote-not-found");
     expect(third).toContain("claim-unsupported");
-    expect(stdout.trimEnd().split("\n").slice(-2).join("\n")).toContain("vouchsafe verify --answer");
+    // The tests run from a checkout, where nothing is installed under the command's name.
+    expect(stdout.trimEnd().split("\n").slice(-2).join("\n")).toContain("npm run -s vouchsafe -- verify --answer");
     for (const line of stdout.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
   });
 

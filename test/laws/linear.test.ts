@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, read, verify } from "vouchsafe";
+import { leavesOf } from "../../src/decide/leaves.ts";
 
 // A generous cap, so that a slow machine passes; what is quadratic takes minutes at this length and fails.
 const UNITS = 60_000;
@@ -46,6 +47,12 @@ const hostile: readonly (readonly [what: string, unit: string])[] = [
   ["grouped figures", "1,"],
   ["one word", "a"],
   ["one word of combining marks", "\u0301"],
+  ["stacked accents", "\u0301\u0323"],
+  ["a marker a paragraph", "[1]\n\n"],
+  ["a marker an item", "- [1]\n"],
+  ["circled figures", "⑨"],
+  ["figures in groups", "1 400 "],
+  ["figures with a scale", "1 million "],
   ["zero-width spaces", "\u200b"],
   ["spoken numbers", "passage 1, "],
   ["a long list of spoken numbers", ", 1"],
@@ -88,6 +95,30 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     const draft = read({ answer: `${"It is so. ".repeat(2_000)}${"[1]".repeat(2_000)}`, sources: ["It is so."] });
     expect(draft.claims.length).toBe(2_000);
     expect(new Set(draft.claims.flatMap(({ citations }) => citations.slice(0, 1))).size).toBe(1);
+  });
+  test("one letter with stacked accents, and one endless word that is part of a longer one", async () => {
+    const stacked = `a${"\u0301\u0323".repeat(UNITS / 2)}`;
+    const started = performance.now();
+    await verify({ answer: stacked, sources: [stacked] });
+    await verify({ answer: `It says "${"a".repeat(UNITS)}" [1].`, sources: ["a".repeat(2 * UNITS)] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("many long quotations that no source has", async () => {
+    const list = "kettle lid fits box moss grows on granite parcel leaves shop penguins swim frozen oceans".split(" ");
+    const text = (length: number, step: number) =>
+      Array.from({ length }, (_, at) => list[(at * step + (at >> 3) * 5) % list.length]).join(" ");
+    const answer = Array.from({ length: 50 }, (_, at) => `It says "${text(330, at + 2)}" [1].`).join("\n\n");
+    const started = performance.now();
+    await verify({ answer, sources: [text(4_000, 1)] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("a value whose leaves would take gigabytes to name is refused", () => {
+    let value: unknown = Array.from({ length: 100_000 }, () => 1);
+    for (let depth = 0; depth < 150; depth += 1) value = { ["k".repeat(1_000)]: value };
+    const started = performance.now();
+    expect(leavesOf(value)).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+    expect(leavesOf({ a: [1, { "b/c": null }] })).toEqual(["/a/0", "/a/1/b~1c"]);
   });
   test("many claims over many sources, each cited by each", async () => {
     const sources = Array.from(

@@ -85,6 +85,13 @@ describe("figuresMissing", () => {
     ["with a nought behind the point", "It costs 4.90 euros.", "4.9 euros"],
     ["in Arabic digits", "يستغرق ٣٠ يوما", "30 days"],
     ["in full-width digits", "３０日", "30日"],
+    ["with its scale in words", "It costs 1.2 million euros.", "1,200,000 euros"],
+    ["whose scale is in words", "It costs 1,200,000 euros.", "1.2 million euros"],
+    ["whose source is all in words", "It costs 2 million euros.", "two million euros"],
+    ["in a circle", "It takes ⑨ days.", "nine days"],
+    ["with a half", "It takes 14½ days.", "14.5 days"],
+    ["in Roman numerals, as written", "Louis Ⅳ came.", "Louis Ⅳ"],
+    ["of an area", "It has 40 m².", "40 square metres"],
     ["coarser than the source's", "About 2.5 million came.", "2,487,000 or 2.487 million came"],
   ])("knows a figure %s", (_, claim, text) => {
     expect(missing(claim, text)).toEqual([]);
@@ -96,6 +103,16 @@ describe("figuresMissing", () => {
     ["finer", "It takes 30.5 days.", "30 days", "30.5"],
     ["with cents of its own", "It costs 4.90 euros.", "4.87 euros", "4.90"],
     ["with the point elsewhere", "It costs 49.0 euros.", "4.90 euros", "49.0"],
+    ["in a circle", "It takes ⑨ days.", "14 days", "⑨"],
+    ["below the line", "It takes ₉₀ days.", "14 days", "₉₀"],
+    ["in mathematical digits", "It takes 𝟗𝟎 days.", "14 days", "𝟗𝟎"],
+    ["in Roman numerals", "It takes ⅩⅣ days.", "14 days", "ⅩⅣ"],
+    ["with a half", "It takes 14½ days.", "14 days", "14½"],
+    ["above the line", "A full refund⁹⁹.", "A full refund, 99", "⁹⁹"],
+    ["in thousands", "It takes 14k days.", "14 days", "14k"],
+    ["in millions", "It costs 14 million euros.", "14 euros", "14 million"],
+    ["whose source is in millions", "It costs 14 euros.", "14 million euros", "14"],
+    ["with a space between thousands", "It takes 1 400 days.", "1 to 400 days", "1 400"],
     ["in Arabic digits, another", "يستغرق ٣١ يوما", "٣٠ يوما", "٣١"],
   ])("misses %s", (_, claim, text, figure) => {
     expect(missing(claim, text)).toEqual([figure]);

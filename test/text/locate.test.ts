@@ -34,6 +34,8 @@ describe("locate", () => {
   test.each([
     ["nothing", ""],
     ["marks alone", " … . "],
+    ["an accent alone", "\u0301"],
+    ["a mark that is there", ";"],
     ["what is not there", "penguins swim in frozen oceans"],
     ["parts in the wrong order", "of delivery … Unused items may"],
     ["parts too small to mean anything", "Unu … ed"],
@@ -51,6 +53,19 @@ describe("locate", () => {
   ])("never finds a part of %s word for word", (_, text, quote) => {
     const match = locate(text, quote);
     expect(match === undefined || match.match === "fuzzy").toBe(true);
+  });
+  test("finds nothing where a lone mark stands", () => {
+    expect(locate("The résume\u0301 (of § 3) — costs € here.", "\u0301")).toBeUndefined();
+    expect(locate("The résume\u0301 (of § 3) — costs € here.", "€")).toBeUndefined();
+  });
+  test.each([
+    ["a part of a word, over and over", "a".repeat(120_000), "a".repeat(60_000)],
+    ["a part of every word", "ab ".repeat(60_000), `${"ab ".repeat(30_000)}a`],
+    ["endless combining marks", `a${"\u0301\u0323".repeat(60_000)}`, "a b c d"],
+  ])("looks for %s in linear time", (_, text, quote) => {
+    const started = performance.now();
+    expect(locate(text, quote)).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
   test("gives every other place where it stands as well", () => {
     const match = locate("a cat sat. a cat sat. a cat sat.", "a cat sat");

@@ -41,6 +41,14 @@ describe("normalise", () => {
   ])("keeps apart %s", (_, a, b) => {
     expect(normalise(a).text).not.toBe(normalise(b).text);
   });
+  test("drops the combining marks beyond any script's use, and maps what stays to all of them", () => {
+    const text = `a${"\u0301\u0323".repeat(40_000)}b`;
+    const started = performance.now();
+    const { text: out, ends } = normalise(text);
+    expect([out.length < 40, out.endsWith("b"), ends[0]]).toEqual([true, true, text.length - 1]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(normalise(out).text).toBe(out);
+  });
   test("maps every unit to whole characters of the original, forwards, and is a fixed point: for any text", () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -26,6 +26,18 @@ describe("words", () => {
     ["Arabic digits", "٣٠", "30"],
     ["Devanagari digits", "३०", "30"],
     ["full-width digits", "３０", "30"],
+    ["their circle", "⑨", "9"],
+    ["their place below the line", "₉₀", "90"],
+    ["mathematical style", "𝟗𝟎", "90"],
+    ["a fraction written on", "14½", "14.5"],
+    ["a thousand written on", "14k", "14,000"],
+    ["their scale", "1.2 million", "1,200,000"],
+    ["their scale, emphasised", "**14** million", "14000000"],
+    ["their scale, written on", "14million", "14000000"],
+    ["a fixed space between thousands", "1\u00a0400\u202f000", "1,400,000"],
+    ["a space between thousands", "1 400", "1,400"],
+    ["an apostrophe between thousands", "1’400", "1400"],
+    ["what cannot be seen in a figure", "9\u200b\u200b0", "90"],
     ["Russian cases", "возврата", "возврату"],
     ["the Arabic article", "الطرد", "طرد"],
   ])("that differ by %s meet", (_, a, b) => {
@@ -38,6 +50,16 @@ describe("words", () => {
     ["1.5", "15"],
     ["1,5", "15"],
     ["12,50", "1250"],
+    ["14½", "14"],
+    ["refund⁹⁹", "refund 99"],
+    ["10²", "102"],
+    ["Ⅳ", "Ⅵ"],
+    ["❶", "❷"],
+    ["14 million", "14"],
+    ["14k", "14"],
+    ["5m", "5M"],
+    ["1 400", "1, 400"],
+    ["99999999999999999 million", "99999999999999999"],
     ["its", "it"],
     ["legal", "illegal"],
     ["able", "unable"],
@@ -77,6 +99,16 @@ describe("words", () => {
       }),
       { seed: 72, numRuns: 500 },
     );
+  });
+  test("that are figures in a list stay figures of their own", () => {
+    expect(keys("100 200 300")).toEqual(["100", "200", "300"]);
+    expect(keys("In 2018 400 came")).toEqual(["in", "2018", "400", "came"]);
+    expect(keys("② and ③, ②③")).toEqual(["2", "and", "3", "2", "3"]);
+  });
+  test("with endless combining marks cost no more than others", () => {
+    const started = performance.now();
+    expect(words(`a${"\u0301\u0323".repeat(40_000)}`).length).toBe(1);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
   test("of scripts without spaces are pairs of neighbours; one alone stands for itself", () => {
     expect(words("水が好き").map(({ start, end, kind }) => [start, end, kind])).toEqual([
