@@ -1,22 +1,32 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import { answerSpan } from "../text/span.ts";
-import type { Claim, Skipped } from "../types.ts";
+import type { Skipped, Span } from "../types.ts";
 
-/**
- * The skipped pieces in order, with the labels between pieces (the number of a list item, the label of a footnote)
- * named as markers, so that no letter or digit of the answer is unaccounted for.
- */
-export function withGaps(answer: string, claims: readonly Claim[], skipped: readonly Skipped[]): readonly Skipped[] {
-  const known = [...claims.map(({ at }) => at), ...skipped.map(({ at }) => at)].sort((a, b) => a.start - b.start);
-  const gaps: Skipped[] = [];
+/** Bullets, numbers and letters of list items, labels of footnotes, marks of quotations. */
+const LABEL = /^[\s>|]{0,40}(?:[-*+•‣◦▪–]\s{0,4})?(?:\(?[\p{L}\d]{1,3}[.)]|\[\^?[^\]\n]{1,80}\]:)?[\s>|]{0,40}$/u;
+
+export interface Gaps {
+  /** Labels, which claim nothing. */
+  readonly labels: readonly Skipped[];
+  /** Anything else that neither claims nor skipped pieces hold: it must not be passed over. */
+  readonly rest: readonly Span[];
+}
+
+/** What letters and digits of the answer lie between pieces, so that none is unaccounted for. */
+export function gapsBetween(answer: string, pieces: readonly { readonly start: number; readonly end: number }[]): Gaps {
+  const labels: Skipped[] = [];
+  const rest: Span[] = [];
   let from = 0;
-  for (const { start, end } of [...known, answerSpan(answer.length, answer.length)]) {
+  for (const { start, end } of [...pieces]
+    .sort((a, b) => a.start - b.start)
+    .concat({ start: answer.length, end: answer.length })) {
     if (start > from && hasLetterOrDigit(answer, from, start)) {
       const text = answer.slice(from, start);
-      const lead = text.length - text.trimStart().length;
-      gaps.push({ at: answerSpan(from + lead, from + text.trimEnd().length), reason: "marker" });
+      const at = answerSpan(from + text.length - text.trimStart().length, from + text.trimEnd().length);
+      if (text.length < 200 && LABEL.test(text)) labels.push({ at, reason: "marker" });
+      else rest.push(at);
     }
     from = Math.max(from, end);
   }
-  return [...skipped, ...gaps].sort((a, b) => a.at.start - b.at.start);
+  return { labels, rest };
 }

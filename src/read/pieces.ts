@@ -51,7 +51,7 @@ export function kindOf({ block }: RawPiece): ClaimKind {
 function inQuotation(quoted: readonly Quoted[]): (at: number) => boolean {
   let next = 0;
   return (at) => {
-    while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) < at) next += 1;
+    while ((quoted[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;
     return (quoted[next]?.start ?? Number.POSITIVE_INFINITY) < at;
   };
 }

@@ -10,7 +10,7 @@ import { cover } from "./cover.ts";
 import { dataCitations, quotationOf } from "./data-citations.ts";
 import { definitionMarker, footnotesOf } from "./footnotes.ts";
 import { frozen } from "./freeze.ts";
-import { withGaps } from "./gaps.ts";
+import { gapsBetween } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
 import type { Marker } from "./marker.ts";
 import { markersIn } from "./markers.ts";
@@ -22,6 +22,9 @@ import { readSources, resolver } from "./sources.ts";
 
 const YES_OR_NO =
   /(?:^|[.,!?;:]\s)\s?(?:is|are|was|were|am|do|does|did|can|could|may|might|must|will|would|shall|should|has|have|had)\b/i;
+
+const inOrder = (skipped: readonly Skipped[]): readonly Skipped[] =>
+  [...skipped].sort((a, b) => a.at.start - b.at.start);
 
 const isAstray = ({ ids, spoken, form }: Marker): boolean =>
   (!spoken || form === "footnote") && ids.some(({ sources }) => sources.length === 0);
@@ -89,11 +92,14 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       else stretches.push({ start, end, own, quotes, context, kind: absent === true ? "absence" : kindOf(piece) });
     }
   }
+  const gaps = gapsBetween(answer, [...stretches, ...skipped.map(({ at }) => at)]);
+  for (const { start, end } of gaps.rest)
+    stretches.push({ start, end, own: [], quotes: [], context: undefined, kind: "statement" });
+  stretches.sort((a, b) => a.start - b.start);
   // Nor are citations handed in, where nothing is claimed: the answer then stands as one claim.
-  if (stretches.length === 0 && given.length > 0 && hasLetterOrDigit(answer)) {
+  const asOne = stretches.length === 0 && given.length > 0 && hasLetterOrDigit(answer);
+  if (asOne)
     stretches.push({ start: 0, end: answer.length, own: [], quotes: [], context: undefined, kind: "statement" });
-    skipped.length = 0;
-  }
   const data = dataCitations(given, resolve, stretches);
   const claims = stretches.map(({ start, end, own, quotes, context, kind }, index): Claim => {
     const handed = data.of[index] ?? { citations: [], quotes: [] };
@@ -115,5 +121,5 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
     };
   });
   const citations = [...citationsOf(markers), ...data.all];
-  return frozen({ ...fields, sources, claims, citations, skipped: withGaps(answer, claims, skipped) });
+  return frozen({ ...fields, sources, claims, citations, skipped: asOne ? [] : inOrder([...skipped, ...gaps.labels]) });
 }

@@ -75,7 +75,7 @@ const PART_OF_WORD = /^[\p{L}\p{N}]$/u;
 /** Scripts that part words by nothing, or by particles that are written on: a quotation may end anywhere. */
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]$/u;
-const ATTACHED = /^[\p{M}\u200d\ufe0f]/u;
+const ATTACHED = /^(?:\p{M}|\u200d|\ufe0f)/u;
 /** "5 days" is not in "2.5 days", nor "30" in "30,000". */
 const FIGURE = /^\p{N}[.,]\p{N}$/u;
 /** "15 degrees" is not in "-15 degrees"; a range ("10-15") and a hyphen ("up-15") have no sign. */

@@ -33,7 +33,7 @@ function classify(character: string, codePoint: number): Numeral | undefined {
   const folded = character.normalize("NFKC");
   if (RAISED.test(character)) return { form: "power", text: folded };
   if (/^\p{Nd}$/u.test(character)) {
-    return { form: "digit", text: /^\d$/.test(folded) ? folded : String(valueOf(codePoint)) };
+    return { form: "digit", text: /^\d$/.test(folded) ? folded : String(digitValue(codePoint)) };
   }
   if (SUBSCRIPT.test(character)) return { form: "digit", text: folded };
   const [, above, below] = /^(\d{1,2})\u2044(\d{1,2})$/.exec(folded) ?? [];
@@ -44,7 +44,7 @@ function classify(character: string, codePoint: number): Numeral | undefined {
 }
 
 /** The decimal digits of a script are ten in a row, the nought first. */
-function valueOf(codePoint: number): number {
+function digitValue(codePoint: number): number {
   let zero = codePoint;
   while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (codePoint - zero) % 10;

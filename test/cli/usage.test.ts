@@ -60,7 +60,7 @@ const understood: readonly (readonly string[])[] = [
   ["--jsonl", "--no-color", "--"],
 ]
   .map((args) => ["verify", ...args, answer])
-  .concat([["verify", ...plain, "--finish", "stop"]]);
+  .concat([["verify", ...plain, "--source", "fixtures/cli/shipping.md", "--finish", "stop"]]);
 
 describe("help and usage", () => {
   const said = new Map<readonly string[], CliRun>();

@@ -48,6 +48,14 @@ describe("vouchsafe verify", { timeout: 60_000 }, () => {
     expect(run.code).toBe(0);
   });
 
+  test("--finish says how the model ended, and one that was cut off is escalated", async () => {
+    const sources = ["--source", "refunds=fixtures/cli/refunds.md", "--source", "fixtures/cli/shipping.md"];
+    const args = ["verify", "--jsonl", "--answer", "fixtures/cli/answer.md", ...sources];
+    const run = await runCli([...args, "--finish", "length"]);
+    expect(recordsOf(run)).toMatchObject([{ status: "escalated", escalation: { reason: "incomplete" } }]);
+    expect(run.code).toBe(1);
+  });
+
   test("--schema adds a check of the value", async () => {
     const value = { days: 30 };
     const args = ["verify", "--jsonl", "--schema", "fixtures/cli/days.schema.json"];

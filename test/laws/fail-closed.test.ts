@@ -394,6 +394,19 @@ describe("the chain that was handed in is the chain that runs", () => {
     );
     expect(await statusOf(lie, { guards })).toBe("escalated");
   });
+  test("even if a guard cuts it short while it is looked at", async () => {
+    const guards = [...defaultGuards()];
+    const first = {
+      get name() {
+        guards.length = 1;
+        return "first";
+      },
+      unit: "answer",
+      check: () => [],
+    } as const;
+    guards.unshift(first);
+    expect(await statusOf(lie, { guards })).toBe("escalated");
+  });
   test("even if a guard rewrites the next one", async () => {
     const [next = stranger("next", () => [])] = defaultGuards().slice(-1);
     const open = { ...next };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explain, read, verify } from "vouchsafe";
 import { leavesOf } from "../../src/decide/leaves.ts";
+import { dataCitations } from "../../src/read/data-citations.ts";
 
 // A generous cap, so that a slow machine passes; what is quadratic takes minutes at this length and fails.
 const UNITS = 60_000;
@@ -111,6 +112,13 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     const started = performance.now();
     await verify({ answer, sources: [text(4_000, 1)] });
     expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("citations handed in for every claim are one list", () => {
+    const inputs = Array.from({ length: 500 }, () => ({ sourceId: "1" }));
+    const places = Array.from({ length: 500 }, (_, at) => ({ start: at * 2, end: at * 2 + 1 }));
+    const { of } = dataCitations([...inputs, { sourceId: "1", at: places[7] }], () => [0], places);
+    expect(new Set(of.map(({ citations }) => citations)).size).toBe(2);
+    expect([of[6]?.citations.length, of[7]?.citations.length]).toEqual([500, 501]);
   });
   test("a value whose leaves would take gigabytes to name is refused", () => {
     let value: unknown = Array.from({ length: 100_000 }, () => 1);

@@ -1,5 +1,4 @@
 import type { Marker, MarkerContext } from "../marker.ts";
-import { numbersAreIds } from "../sources.ts";
 
 const MAX_CONTENT = 200; // a longer bracket is prose
 const MAX_RANGE = 30; // "[1-3]" is three sources; "[1-400]" is no citation anybody wrote
@@ -63,10 +62,8 @@ function idsOf(content: string, after: string, context: MarkerContext): Ids | un
   return looksLikeId(parts, after, context) ? ids : undefined;
 }
 
-/** An unknown word in brackets is a citation that leads nowhere if it is shaped like the ids that were given. */
+/** An unknown word in brackets, at the end of a clause, is a citation that leads nowhere if it is shaped like an id. */
 function looksLikeId(parts: readonly string[], after: string, { sources }: MarkerContext): boolean {
-  if (numbersAreIds(sources) && sources.every(({ id }) => NUMBER.test(id)))
-    return parts.every((part) => /\d/.test(part) && /[\p{L}]/u.test(part) && /[-_:#]/.test(part));
   if (!CLAUSE_END.test(after)) return false;
   if (parts.every((part) => /[\d_./:#-]/.test(part) || /\p{Ll}\p{Lu}/u.test(part))) return true;
   const plainIds = sources.some(({ id }) => /^\p{L}+$/u.test(id));
