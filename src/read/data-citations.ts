@@ -45,9 +45,12 @@ export function dataCitations(
     if (quote !== undefined && quote.trim() !== "") quotes[first]?.push({ text: quote, citation });
     return citation;
   });
+  const places = new Map(all.map((citation, at) => [citation, at]));
+  const inOrder = (...lists: readonly (readonly Citation[])[]): readonly Citation[] =>
+    lists.flat().sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   const of = quotes.map((own, claim): DataOfClaim => {
     const there = placed[claim] ?? [];
-    return { citations: there.length === 0 ? everywhere : [...everywhere, ...there], quotes: own };
+    return { citations: there.length === 0 ? everywhere : inOrder(everywhere, there), quotes: own };
   });
   return { all, of };
 }

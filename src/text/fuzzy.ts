@@ -9,9 +9,10 @@ const MAX_WINDOWS = 32;
 const MIN_SIMILARITY = 0.8;
 const MAX_QUOTE_UNITS = 2_000; // the edit distance is quadratic: a longer quote must be found exactly, or is shown by its beginning
 
-/** A quote of more units is compared with the few windows that share most of its words, and moved only if near. */
-const LONG_QUOTE_UNITS = 300;
-const MAX_LONG_WINDOWS = 4;
+/** Windows measured letter by letter: those that share most words with the quote; fewer for a long quote. */
+const MAX_MEASURED = 8;
+const MAX_MEASURED_LONG = 4;
+const LONG_QUOTE_UNITS = 300; // a long quote is also moved only if near
 const WORTH_MOVING = 0.6; // four words at each edge are no more than a fifth of a long quote
 
 interface Window {
@@ -40,16 +41,15 @@ const spanOf = ({ words: list, text }: Prepared, { from, to }: Window) =>
   sourceSpan(list[from]?.start ?? 0, list[to - 1]?.end ?? text.length);
 
 /**
- * At most thirty-two windows of the quote's length around its rarest words, or the best four of them for a long quote;
- * the best is then stretched and shrunk.
+ * Of at most thirty-two windows of the quote's length around its rarest words, the nearest of the few that share most
+ * words with it; that one is then stretched and shrunk.
  */
 function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
   const wanted = normalise(quote.slice(0, MAX_QUOTE_UNITS)).text.trim();
   const own = words(quote.slice(0, MAX_QUOTE_UNITS));
   const keys = own.map((word) => word.key);
   const isLong = wanted.length > LONG_QUOTE_UNITS;
-  const starts = windowStarts(prepared, keys);
-  const candidates = isLong ? mostShared(prepared, keys, starts) : starts;
+  const candidates = mostShared(prepared, keys, isLong ? MAX_MEASURED_LONG : MAX_MEASURED);
   let best: Window | undefined;
   const tryWindow = (from: number, to: number): void => {
     const window = score(prepared, wanted, from, to);
@@ -81,14 +81,14 @@ function windowStarts({ positions }: Prepared, keys: readonly string[]): Readonl
 }
 
 /** The window starts at which most words are also words of the quote. */
-function mostShared(prepared: Prepared, keys: readonly string[], starts: Iterable<number>): readonly number[] {
+function mostShared(prepared: Prepared, keys: readonly string[], most: number): readonly number[] {
   const own = new Set(keys);
-  return Array.from(starts, (start) => ({
+  return Array.from(windowStarts(prepared, keys), (start) => ({
     start,
     shared: prepared.words.slice(start, start + keys.length).filter(({ key }) => own.has(key)).length,
   }))
     .sort((a, b) => b.shared - a.shared)
-    .slice(0, MAX_LONG_WINDOWS)
+    .slice(0, most)
     .map(({ start }) => start);
 }
 
