@@ -1,6 +1,7 @@
 import {
   block,
   type Claim,
+  clip,
   type Draft,
   defineGuard,
   type Evidence,
@@ -76,11 +77,18 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
     ...addressesMissing(claim.text, draft.sources),
   ];
   if (invented.length > 0) {
-    return block("claim-unsupported", `has what its sources lack: ${invented.slice(0, 3).join(", ")}`, {
-      at,
-      nearest,
-      score,
-    });
+    return block(
+      "claim-unsupported",
+      `has what its sources lack: ${invented
+        .slice(0, 3)
+        .map((one) => clip(one, 80))
+        .join(", ")}`,
+      {
+        at,
+        nearest,
+        score,
+      },
+    );
   }
   if (score >= ALIGNED && nearest !== undefined && !turned(draft, claim, nearest)) {
     return note("claim-supported", "is covered by the source", {
@@ -100,7 +108,12 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
 
 function describe({ score, missing }: Coverage): string {
   const share = `the best place in the sources covers ${Math.floor(score * 100)} % of it`;
-  return missing.length === 0 ? share : `${share}; no source has: ${missing.slice(0, 6).join(", ")}`;
+  return missing.length === 0
+    ? share
+    : `${share}; no source has: ${missing
+        .slice(0, 6)
+        .map((word) => clip(word, 40))
+        .join(", ")}`;
 }
 
 /** Whether one of claim and evidence is negated and the other is not: then the words agree and the meaning may not. */

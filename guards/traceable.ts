@@ -1,4 +1,4 @@
-import { block, defineGuard, type Guard, type Source } from "vouchsafe/core";
+import { block, clip, defineGuard, type Guard, type Source } from "vouchsafe/core";
 
 /** Every citation leads to a source that was given. Codes: `source-unknown`. Unit: claim. */
 export function traceable(): Guard {
@@ -12,7 +12,7 @@ export function traceable(): Guard {
       return astray.map((citation) =>
         block(
           "source-unknown",
-          `cites "${clipped(citation.sourceId)}", which was not given${given(sources)}`,
+          `cites "${clip(citation.sourceId, LONGEST_ID)}", which was not given${given(sources)}`,
           citation,
         ),
       );
@@ -20,13 +20,11 @@ export function traceable(): Guard {
   });
 }
 
+const LONGEST_ID = 60; // ids are as long as those who write them like
 const MOST_NAMED = 5; // sources are dozens at times; the first few show how they are named
 
 function given(sources: readonly Source[]): string {
   if (sources.length === 0) return "";
-  const names = sources.slice(0, MOST_NAMED).map(({ id }) => `"${clipped(id)}"`);
+  const names = sources.slice(0, MOST_NAMED).map(({ id }) => `"${clip(id, LONGEST_ID)}"`);
   return ` (given: ${names.join(", ")}${sources.length > MOST_NAMED ? ", …" : ""})`;
 }
-
-/** Ids are as long as those who write them like. */
-const clipped = (id: string): string => (id.length > 60 ? `${[...id.slice(0, 59)].slice(0, -1).join("")}…` : id);

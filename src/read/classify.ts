@@ -1,6 +1,6 @@
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason } from "../types.ts";
-import { ABSENCE } from "./absence.ts";
+import { ABSENCE, LEAD_IN_PREFIX } from "./about-sources.ts";
 import * as list from "./closed-list.ts";
 import { type Background, hasFigure, hasNewName, isKnown, saysOnly } from "./known.ts";
 import { COURTESY, DISCLAIMING, FOREIGN_COURTESY, FOREIGN_INTRODUCING, INTRODUCING } from "./vocabulary.ts";
@@ -117,7 +117,7 @@ const introduces = (piece: Piece, lower: string): boolean =>
 export function leadInLength(text: string, background: Background): number {
   const offset = text.length - text.replace(/^[\s*_]{1,8}/, "").length;
   const lower = text.slice(offset, offset + 240).toLowerCase();
-  const prefix = list.LEAD_IN_PREFIX.exec(lower)?.[0] ?? list.OPENING_PREFIX.exec(lower)?.[0] ?? "";
+  const prefix = LEAD_IN_PREFIX.exec(lower)?.[0] ?? list.OPENING_PREFIX.exec(lower)?.[0] ?? "";
   const written = text.slice(offset, offset + prefix.length);
   if (prefix === "" || /\d/.test(prefix) || !isKnown(prefix, background)) return 0;
   if (hasNewName(written, background.question, "")) return 0;

@@ -1,5 +1,3 @@
-import { MATERIAL } from "./absence.ts";
-
 /**
  * The closed list of what is no claim. Patterns are tried on a piece in lower case, without emphasis; each is anchored
  * at the start and short, so trying them is constant time. A piece that is not on the list is a claim.
@@ -136,10 +134,6 @@ export const ABSTENTION: readonly RegExp[] = [
   /^(?:(?:es )?tut mir leid|ich weiß (?:es |das )?nicht|das weiß ich nicht|(?:diese|die|ihre) frage kann ich|ich kann (?:die|diese|ihre|das|dazu)\b.{0,60}\bnicht|je ne sais pas|désolée?|je ne peux pas|no (?:lo )?sé|lo siento|no puedo (?:responder|contestar)|non lo so|я не знаю|не знаю|к сожалению,? я не|извините|не могу ответить|на жаль,? я не|δεν (?:γνωρίζω|μπορώ)|لا أعرف|لا أستطيع|عذرا|मुझे (?:नहीं पता|खेद)|मैं (?:इस|इसका).{0,40}नहीं)/u,
 ];
 
-/** A lead-in before a statement; what follows it is the claim. */
-export const LEAD_IN_PREFIX = new RegExp(
-  `^(?:based (?:up)?on|according to|from|per|as (?:stated|mentioned|described|noted|per|explained|outlined)(?: in| by)?|in) (?:what is (?:stated |said )?in )?(?:the |these |this |those |your |all (?:of )?the )?(?:[\\w-]+ ){0,3}${MATERIAL}(?: (?:you )?(?:provided|given|above|below|supplied|shared))?(?:,|:) `,
-);
 /** "Here is the answer: X", "Sure, X", "In summary, X": words that only introduce what is said. */
 export const OPENING_PREFIX =
   /^(?:(?:here(?:['’]s| is| are) (?:the|a|an|some|my|your) (?:short |brief |quick )?(?:answer|summary|list|overview|steps?|details?)|in short|in summary|to summari[sz]e|in conclusion|overall|answer|summary|short answer|sure|certainly|of course|great question)(?:,|:|!) )/;

@@ -113,6 +113,12 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     await verify({ answer, sources: [text(4_000, 1)] });
     expect(performance.now() - started).toBeLessThan(CAP_MS);
   });
+  test("a hundred thousand markers that stand alone are one list", () => {
+    const started = performance.now();
+    const draft = read({ answer: "[1]\n\n".repeat(100_000), sources: ["a"] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+    expect(draft.citations.length).toBe(100_000);
+  });
   test("citations handed in for every claim are one list", () => {
     const inputs = Array.from({ length: 500 }, () => ({ sourceId: "1" }));
     const places = Array.from({ length: 500 }, (_, at) => ({ start: at * 2, end: at * 2 + 1 }));

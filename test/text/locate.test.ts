@@ -67,6 +67,10 @@ describe("locate", () => {
     expect(locate(text, quote)).toBeUndefined();
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+  test("goes on behind a long word that only begins like the quotation", () => {
+    const quote = "a".repeat(50_000);
+    expect(locate(`${"a".repeat(100_000)} ${quote}`, quote)?.span.start).toBe(100_001);
+  });
   test("gives every other place where it stands as well", () => {
     const match = locate("a cat sat. a cat sat. a cat sat.", "a cat sat");
     expect(match?.alternatives?.map(({ start }) => start)).toEqual([11, 22]);

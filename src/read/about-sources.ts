@@ -1,5 +1,5 @@
 /** Words for what an answer was written from. */
-export const MATERIAL =
+const MATERIAL =
   "(?:passages?|sources?|documents?|documentation|context|texts?|articles?|excerpts?|information|materials?|data|records?|snippets?|page|pages|manual|guide|policy|policies|handbook|leaflet|review|reviews)";
 const SAYING =
   "(?:mention|say|state|specify|provide|include|contain|discuss|address|explain|indicate|give|offer|cover|clarify|define|describe|list|reveal|disclose|tell|note|answer|elaborate|detail|make clear)";
@@ -35,11 +35,16 @@ export const ABSENCE: readonly RegExp[] = [
   /^(?:aus )?(?:den |die |diesen )?(?:dokumenten?|quellen?|texten?|unterlagen?) (?:geht|gehen) .{0,80}nicht hervor/u,
   /^(?:les |ces |le |la )?(?:documents?|sources?|textes?)\b.{0,30}\bne (?:mentionnent?|précisent?|disent?|indiquent?|contien(?:t|nent)|donnent?) pas\b/,
   /^(?:los |las |el |la |estos )?(?:documentos?|fuentes?|textos?)\b.{0,20}\bno (?:menciona[n]?|indica[n]?|especifica[n]?|dice[n]?|contiene[n]?|incluye[n]?)\b/,
-  /^(?:в )?(?:источник|документ|текст)\p{L}*.{0,30}не (?:упомина|сообща|указ|содерж|говор)/u,
-  /^(?:у )?(?:джерел|документ|текст)\p{L}*.{0,30}не (?:згаду|вказ|міст|повідомля)/u,
+  /^(?:в )?(?:источник|документ|текст).{0,40}не (?:упомина|сообща|указ|содерж|говор)/u,
+  /^(?:у )?(?:джерел|документ|текст).{0,40}не (?:згаду|вказ|міст|повідомля)/u,
   /^(?:这些|提供的)?(?:资料|文档|文件|来源|文章).{0,8}(?:没有|未|并未)(?:提及|提到|说明|包含|涉及)/u,
   /^(?:これらの)?(?:資料|文書|ソース|記事|文章)(?:に|で)は.{0,40}(?:記載されていません|言及されていません|ありません|書かれていません)[。]?$/u,
   /^(?:لا|لم) (?:تذكر|يذكر|تحدد|تشير|ترد).{0,12}(?:المصادر|الوثائق|النصوص|المستندات|الوثيقة)/u,
   /^(?:المصادر|الوثائق|النصوص|المستندات|الوثيقة).{0,12}(?:لا|لم) (?:تذكر|تحدد|تشير|تتضمن)/u,
-  /^(?:इन )?(?:दस्तावेज़|स्रोत|पाठ)\p{L}*\p{M}*.{0,60}(?:उल्लेख नहीं|नहीं (?:है|दी|बताया|किया))/u,
+  /^(?:इन )?(?:दस्तावेज़|स्रोत|पाठ).{0,70}(?:उल्लेख नहीं|नहीं (?:है|दी|बताया|किया))/u,
 ];
+
+/** A lead-in before a statement; what follows it is the claim. */
+export const LEAD_IN_PREFIX = new RegExp(
+  `^(?:based (?:up)?on|according to|from|per|as (?:stated|mentioned|described|noted|per|explained|outlined)(?: in| by)?|in) (?:what is (?:stated |said )?in )?(?:the |these |this |those |your |all (?:of )?the )?(?:[\\w-]+ ){0,3}${MATERIAL}(?: (?:you )?(?:provided|given|above|below|supplied|shared))?(?:,|:) `,
+);
