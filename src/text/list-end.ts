@@ -33,6 +33,8 @@ export function closesList(
   const own = lines[last];
   if (item?.form !== "item" || own === undefined) return false;
   const written = text.slice(own.start, own.end);
+  // "[^1]: refunds" is whole if it names a source; half a name is none.
+  if (item.bullet === "reference" && options.labels?.has(written.slice(item.content).trim()) === true) return true;
   if (written.split("**").length % 2 === 0) return false;
   let bare = 0;
   let siblings = 0;
