@@ -1,4 +1,5 @@
 import { prepare } from "../text/prepared.ts";
+import type { Vocabulary } from "../text/vocabulary.ts";
 import { words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 import { ORDINAL_LABEL, OWN_LENGTH } from "./closed-list.ts";
@@ -13,8 +14,8 @@ export interface Background {
 }
 
 /** Whether all words of a text are in the vocabularies. Figures are looked at on their own, by `hasFigure`. */
-export const saysOnly = (text: string, ...vocabularies: readonly ReadonlySet<string>[]): boolean =>
-  words(text).every(({ key, kind }) => kind === "number" || vocabularies.some((vocabulary) => vocabulary.has(key)));
+export const saysOnly = (text: string, ...vocabularies: readonly Vocabulary[]): boolean =>
+  words(text).every(({ key, kind }) => kind === "number" || vocabularies.some((one) => one.has(key)));
 
 /** Whether its words come from the question, the sources or the stock of introductions. Words under four letters are passed over. */
 export function isKnown(text: string, { question, sources }: Background): boolean {

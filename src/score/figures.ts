@@ -1,5 +1,6 @@
 import { lowerBound } from "../text/lower-bound.ts";
 import { type Prepared, prepare } from "../text/prepared.ts";
+import { vocabulary } from "../text/vocabulary.ts";
 import { type Word, words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 import { type Cardinal, cardinalAt, nameOf, scaleOf } from "./cardinals.ts";
@@ -39,10 +40,8 @@ export function figuresMissing(text: string, sources: readonly Source[], asked: 
   return missing;
 }
 
-const MEASURES: ReadonlySet<string> = new Set(
-  words(
-    "second seconds minute minutes hour hours day days night nights week weeks month months quarter quarters year years decade decades century centuries working business calendar percent euros euro dollars dollar pounds cents francs kilograms grams litres liters metres meters kilometres kilometers miles feet inches degrees times",
-  ).map(({ key }) => key),
+const MEASURES = vocabulary(
+  "second seconds minute minutes hour hours day days night nights week weeks month months quarter quarters year years decade decades century centuries working business calendar percent euros euro dollars dollar pounds cents francs kilograms grams litres liters metres meters kilometres kilometers miles feet inches degrees times",
 );
 
 /**
