@@ -23,18 +23,23 @@ afterAll(() => {
 
 describe("the tarball", () => {
   test("holds what was built and the page to read first, and nothing else", () => {
-    const others = pack.files.filter((path) => !/^dist\/(?:src|guards)\/.*\.(?:js|d\.ts|json)$/.test(path));
+    const others = pack.files.filter(
+      (path) => !/^dist\/(?:(?:src|guards)\/.*\.(?:js|d\.ts)|chunks\/[^/]*\.js)$/.test(path),
+    );
     expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
   });
 
-  test("holds each source file as code and as types, so that it was built from these sources", () => {
+  test("holds each source file as types, and each way in as code, so that it was built from these sources", () => {
     const sources = ["src", "guards"].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))
-        .map((path) => `dist/${folder}/${path.replaceAll("\\", "/").slice(0, -".ts".length)}`),
+        .map((path) => `dist/${folder}/${path.replaceAll("\\", "/").slice(0, -".ts".length)}.d.ts`),
     );
-    const expected = sources.flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
-    expect(pack.files.filter((path) => /\.(?:js|ts)$/.test(path)).sort()).toEqual(expected.sort());
+    expect(pack.files.filter((path) => path.endsWith(".d.ts")).sort()).toEqual(sources.sort());
+    const ways = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/cli/main"];
+    const entries = [...ways, ...guards.map((guard) => `guards/${guard}`)].map((path) => `dist/${path}.js`);
+    const code = pack.files.filter((path) => path.endsWith(".js") && !path.startsWith("dist/chunks/"));
+    expect(code.sort()).toEqual(entries.sort());
   });
 
   test("is small", async ({ annotate }) => {
