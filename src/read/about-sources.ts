@@ -6,7 +6,7 @@ const SAYING =
 const SAID =
   "(?:mentioned|specified|stated|provided|given|discussed|described|covered|addressed|disclosed|included|indicated|said|listed|found|available|clear|made clear)";
 const THE = "(?:the|these|this|those|your|our|any of the|all of the|both|it|they|however,?|but)";
-const SUBJECT = `^(?:${THE} )?(?:[\\w-]+ ){0,2}(?:${MATERIAL}|they|it)(?: (?:you )?(?:provided|given|above|listed|supplied|available|here|retrieved|shared))?(?: \\d{1,3})?`;
+const SUBJECT = `^(?!since\\b|as\\b|because\\b|while\\b|although\\b|though\\b|if\\b|when\\b)(?:${THE} )?(?:[\\w-]+ ){0,2}(?:${MATERIAL}|they|it)(?: (?:you )?(?:provided|given|above|listed|supplied|available|here|retrieved|shared))?(?: \\d{1,3})?`;
 
 /**
  * Clauses that say that the sources are silent, in lower case: each begins with the sources or with the silence, or

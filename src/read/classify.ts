@@ -23,9 +23,18 @@ const LONGEST_LISTED = 400; // units; no entry of the closed list is longer, and
 export function classify(piece: Piece): SkipReason | "absence" | undefined {
   if (piece.text.length > LONGEST_LISTED || !hasLetterOrDigit(piece.text)) return undefined;
   const lower = plain(piece.text);
-  const found = classifyLower(piece, lower.replace(list.CONNECTIVE, ""));
-  if (found !== undefined || piece.clause !== true) return found;
-  return classifyLower(piece, lower.replace(list.BEGINS_CLAUSE, "").replace(list.CONNECTIVE, ""));
+  const clause = piece.clause === true ? lower.replace(list.BEGINS_CLAUSE, "") : lower;
+  // With and without the words that join it to what came before: "I'm sorry, but …" joins, and is said by itself.
+  for (const text of new Set([
+    lower,
+    lower.replace(list.CONNECTIVE, ""),
+    clause,
+    clause.replace(list.CONNECTIVE, ""),
+  ])) {
+    const found = classifyLower(piece, text);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function classifyLower(piece: Piece, lower: string): SkipReason | "absence" | undefined {

@@ -21,7 +21,11 @@ export const COURTESIES: readonly Row[] = [
     6,
     /^(?:(?:kind|best|warm) regards|get well|good luck|enjoy|have an? (?:great|nice|good)|best (?:of luck|wishes|regards)|happy \w+ing)\b/,
   ],
-  ["thanks", 12, /^(?:thank you|thanks|many thanks|i appreciate your|you(?:['’]re| are) welcome|my pleasure)\b/],
+  [
+    "thanks",
+    12,
+    /^(?:thank you|thanks|many thanks|i appreciate your|you(?:['’]re| are) welcome(?! to\b)|my pleasure)\b/,
+  ],
   [
     "offer",
     40,
@@ -111,7 +115,7 @@ export const FOREIGN_WHOLE: readonly (readonly [reason: Row[0], pattern: RegExp]
 ];
 /** Words that join a sentence to the one before and are passed over when it is looked up. */
 export const CONNECTIVE =
-  /^(?:note: )?(?:(?:therefore|however|so|thus|hence|unfortunately|in conclusion|overall|as a result|consequently|additionally|also|finally|ultimately|instead|nevertheless|and|but|note|based on (?:this|the above)|given (?:this|the above|the information provided)|(?:based on|given) the (?:given |provided |above )?(?:passages?|information|context|sources?|documents?)(?: (?:provided|given|above))?),? )?(?:the answer(?: to (?:the|your|this|that)(?: original| given)? question)? is:? )?/;
+  /^(?:note: )?(?:(?:unfortunately,? )?(?:i(?:['’]m| am) )?(?:very |so |truly )?(?:sorry|afraid),? (?:but |that )?)?(?:(?:therefore|however|so|thus|hence|unfortunately|in conclusion|overall|as a result|consequently|additionally|also|finally|ultimately|instead|nevertheless|and|but|note|based on (?:this|the above)|given (?:this|the above|the information provided)|(?:based on|given) the (?:given |provided |above )?(?:passages?|information|context|sources?|documents?)(?: (?:provided|given|above))?),? )?(?:the answer(?: to (?:the|your|this|that)(?: original| given)? question)? is:? )?/;
 
 /** Statements of the assistant that it cannot answer. */
 export const ABSTENTION: readonly RegExp[] = [

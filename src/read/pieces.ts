@@ -56,6 +56,12 @@ function inQuotation(quoted: readonly Quoted[]): (at: number) => boolean {
   };
 }
 
+/** "Yes." and "No." mean what the next sentence says, and are checked with it. */
+const isPolarity = (sentence: string): boolean =>
+  /^[*_]{0,3}(?:yes|no|correct|exactly|right|that['’]s (?:right|correct)|ja|nein|oui|non|sí|si|no|да|нет|так|ні|نعم|لا|हाँ|नहीं|是的?|不是?|はい|いいえ)[.!。！]?[*_]{0,3}[.!。！]?$/iu.test(
+    sentence.trim(),
+  );
+
 /** Sentences without the white space around them; a run without a letter or digit is joined to the one before. */
 function sentences(
   answer: string,
@@ -73,7 +79,9 @@ function sentences(
     from = stop;
     if (start === end) continue;
     const previous = spans.at(-1);
-    if (previous !== undefined && !hasLetterOrDigit(answer, start, end)) spans[spans.length - 1] = [previous[0], end];
+    const goesOn =
+      previous !== undefined && (!hasLetterOrDigit(answer, start, end) || isPolarity(answer.slice(...previous)));
+    if (previous !== undefined && goesOn) spans[spans.length - 1] = [previous[0], end];
     else spans.push([start, end]);
   }
   return spans;

@@ -6,7 +6,7 @@ import table from "./document-frequency.data.json" with { type: "json" };
 const known = lazily((): ReadonlyMap<string, number> => new Map(Object.entries(table.weights)));
 /** Words about the sources themselves or about speaking ("the passage states"): they claim nothing that a source could have. */
 const REPORTING = new Set(
-  "passag document sourc articl text context excerpt snippet provid provide stat state mention accord inform discuss describ describe explain note highlight overall additional summariz summari conclusion also emphasiz nevertheless nonetheless howev therefor thus furthermor moreov meanwhil ultimat henc consequent final instead important writ news author".split(
+  "yes passag document sourc articl text context excerpt snippet provid provide stat state mention accord inform discuss describ describe explain note highlight overall additional summariz summari conclusion also emphasiz nevertheless nonetheless howev therefor thus furthermor moreov meanwhil ultimat henc consequent final instead important writ news author".split(
     " ",
   ),
 );

@@ -19,6 +19,10 @@ test("the answer that they are added to verifies", async () => {
 describe("a statement is not passed over", () => {
   test.each([
     ["before an absence", "Penguins migrate across oceans and the policy does not mention a limit."],
+    ["behind an absence", "There is no mention of limits: penguins migrate across oceans."],
+    ["behind an absence without a comma", "Since the policy does not mention a limit penguins migrate across oceans."],
+    ["behind a note", "Note: penguins migrate across frozen oceans."],
+    ["behind a welcome", "You are welcome to any penguin."],
     ["before an absence in brackets", "Penguins migrate across oceans (the policy does not mention a limit)."],
     ["that begins with none", "None of the tents in the garden are waterproof."],
     ["that begins with nothing", "Nothing in the garden may ever be eaten by dogs."],
@@ -103,6 +107,7 @@ describe("a citation that leads nowhere is seen", () => {
     ["below a heading", `# Refunds\n\n[99]\n\n${told}`],
     ["first of all", `[99]\n\n${told}`],
     ["in round brackets", "Customers may return any unused item within 14 days (Source: the FDA)."],
+    ["in code, where no index is", "The shop pays the postage of the parcel `[99]`."],
     ["in a fence of prose", "```markdown\nThe shop pays the postage of the parcel [nosuch-source].\n```"],
     ["by a footnote that points astray", `${told.replace(" [1]", "")}[^1]\n\n[^1]: Source 99`],
   ])("%s", (_, answer) => withheld({ answer }));
@@ -140,4 +145,37 @@ test("a claim that its source denies is not found word for word", async () => {
     sources: ["It is not true that the shop pays the postage of the parcel."],
   });
   expect(outcome.status === "verified" ? outcome.basis : "escalated").not.toBe("verbatim");
+});
+
+describe("and the ordinary answer still verifies", () => {
+  test.each([
+    ["How long?", "Within 14 days of delivery.", source],
+    ["Can I return it?", "Yes. You can return any unused item within 14 days of delivery [1].", source],
+    ["Can I return it?", "Yes, you can return any unused item within 14 days of delivery [1].", source],
+    ["Are they waterproof?", "No, the tents are not waterproof [1].", "The tents are not waterproof."],
+    [
+      "What holds?",
+      "Here is what I found:\n\n- You may return any unused item within 14 days [1].\n- The shop pays the postage [1].",
+      source,
+    ],
+    [
+      "Do you sell gift cards?",
+      "I'm sorry, but the documents do not mention gift cards. Items may be returned within 14 days of delivery [1].",
+      source,
+    ],
+    [
+      "What holds?",
+      "**Returns**\n\nYou may return any unused item within 14 days of delivery [1].\n\n**Postage**\n\nThe shop pays the postage [1].",
+      source,
+    ],
+    ["When is it?", "The meeting is at 8:00 on Monday [1].", "The meeting starts at 8 am on Mondays."],
+    [
+      "How many live there?",
+      "About 1.2 million people live there [1].",
+      "The city has 1,200,000 inhabitants: people who live there all year.",
+    ],
+  ])("%s %s", async (question, answer, text) => {
+    const outcome = await verify({ question, answer, sources: [text] });
+    expect(outcome.status === "verified" ? [] : outcome.escalation.findings).toEqual([]);
+  });
 });

@@ -17,12 +17,13 @@ export function bracketMarkers(context: MarkerContext, start: number, end: numbe
   for (let i = start; i < end; i += 1) {
     const character = answer[i];
     if (character === "`") inCode = !inCode;
-    else if (inCode) continue;
     else if (character === "[") open = i;
     else if (character === "]" && open >= 0) {
       const content = answer.slice(open + 1, i);
       const link = answer[i + 1] === "(";
-      if (!link && content !== "" && content.length <= MAX_CONTENT) {
+      // In code, `list[1]` is an index; `[1]` on its own is a marker that was set in code.
+      const index = inCode && /[\p{L}\p{N})\]"'_.]/u.test(answer[open - 1] ?? "");
+      if (!link && !index && content !== "" && content.length <= MAX_CONTENT) {
         const ids = content.startsWith("^")
           ? footnote(content.slice(1), context)
           : idsOf(content, answer.slice(i + 1, Math.min(end, i + 12)), context);
