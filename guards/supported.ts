@@ -27,7 +27,7 @@ export const THRESHOLD = 0.365;
 const SHORTEST = 12; // units of a statement that is worth finding as it stands
 const ALIGNED = 0.9; // so little is missing that it is one light word in ten
 const HOPELESS = 0.2; // below it, 1 % of the supported and 21 % of the unsupported claims of the three sets: same script
-const HALF = 0.5;
+const HALF = 0.5; // with less in one place, the sources hardly speak of what is said to be missing
 const SILENT = 0.85; // a claim of absence is contradicted when one place has nearly all that is said to be missing
 
 /**
