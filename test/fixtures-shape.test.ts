@@ -1,20 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { FactualPiece } from "./oracles/factual-piece.ts";
 
 // The fixtures are the oracle, so their form is held here without any help from the code they judge.
 
-interface Piece {
-  readonly id: string;
-  readonly question: string;
-  readonly text: string;
-  readonly before?: string;
-  readonly after?: string;
-  readonly claim: boolean;
-  readonly kind: string;
-  readonly also?: readonly string[];
-  readonly language: string;
-  readonly note?: string;
-}
 interface Source {
   readonly id: string;
   readonly text: string;
@@ -73,7 +62,7 @@ const codesThatCut = ["answer-cut-off", "answer-empty"];
 const figures = (text: string): readonly string[] => text.match(/\d+(?:[.,:]\d+)*/g) ?? [];
 
 describe("factual.jsonl", () => {
-  const pieces = lines<Piece>("factual.jsonl");
+  const pieces = lines<FactualPiece>("factual.jsonl");
   const ofClaims = ["statement", "list-item", "table-row", "code", "absence"];
   const ofOthers = ["greeting", "thanks", "offer", "question", "assistant", "abstention", "lead-in", "heading"];
   const fields = new Set("id question text before after claim kind also language note".split(" "));

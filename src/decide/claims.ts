@@ -1,3 +1,4 @@
+import { lowerBound } from "../text/lower-bound.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { CheckedClaim, Claim, Evidence, Finding, Ground, VerifiedClaim } from "../types.ts";
 
@@ -14,24 +15,17 @@ export function findingsByClaim(
   for (const finding of findings) {
     const { at } = finding;
     if (at === undefined) continue;
-    for (let index = firstEndingBehind(claims, at.start); index < claims.length; index += 1) {
+    // Claims are disjoint and in order, so the first that the span can touch is found by bisection.
+    for (
+      let index = lowerBound(claims.length, (one) => (claims[one]?.at.end ?? 0) <= at.start);
+      index < claims.length;
+      index += 1
+    ) {
       if ((claims[index]?.at.start ?? 0) >= at.end) break;
       byClaim[index]?.push(finding);
     }
   }
   return byClaim;
-}
-
-/** Claims are disjoint and in order, so the first that a span can touch is found by bisection. */
-function firstEndingBehind(claims: readonly Claim[], offset: number): number {
-  let low = 0;
-  let high = claims.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((claims[middle]?.at.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The claim with the ground that it stands on: the strongest that carries all of it, not only a quotation within. */

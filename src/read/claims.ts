@@ -7,8 +7,12 @@ export type CitationsOf = (markers: readonly Marker[]) => readonly Citation[];
 
 export function citationsFactory(): CitationsOf {
   const made = new Map<Marker, readonly Citation[]>();
-  return (markers) =>
-    markers.flatMap((marker) => {
+  // Claims under the same markers share the list of markers, and so the list of citations.
+  const lists = new Map<readonly Marker[], readonly Citation[]>();
+  return (markers) => {
+    const known = lists.get(markers);
+    if (known !== undefined) return known;
+    const list = markers.flatMap((marker) => {
       const known = made.get(marker);
       if (known !== undefined) return known;
       const end = marker.wraps === undefined ? marker.end : marker.wraps[1] + "</cite>".length;
@@ -18,6 +22,9 @@ export function citationsFactory(): CitationsOf {
       made.set(marker, citations);
       return citations;
     });
+    lists.set(markers, list);
+    return list;
+  };
 }
 
 /**

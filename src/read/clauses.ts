@@ -12,9 +12,13 @@ const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
 
 /**
  * The clauses of a sentence as offsets into it. A piece of the closed list may carry a statement in its train
- * ("I am not sure, but it is free"), so each clause is looked at by itself. One clause: nothing to split.
+ * ("I am not sure, but it is free"), so each clause is looked at by itself. One clause: nothing to split. A quotation,
+ * whose offsets `isQuoted` knows, is never cut: half of it would be looked for nowhere.
  */
-export function clausesOf(sentence: string): readonly (readonly [start: number, end: number])[] {
+export function clausesOf(
+  sentence: string,
+  isQuoted: (at: number) => boolean = () => false,
+): readonly (readonly [start: number, end: number])[] {
   const cuts = [...sentence.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
   for (const match of sentence.matchAll(JOINT)) {
     if (FINITE.test(sentence.slice(0, match.index)) && FINITE.test(sentence.slice(match.index)))
@@ -26,7 +30,7 @@ export function clausesOf(sentence: string): readonly (readonly [start: number, 
   }
   const clauses: (readonly [number, number])[] = [];
   let from = 0;
-  for (const cut of [...cuts.sort((a, b) => a - b), sentence.length]) {
+  for (const cut of [...cuts.filter((at) => !isQuoted(at)).sort((a, b) => a - b), sentence.length]) {
     if (cut <= from || (cut < sentence.length && countWords(sentence.slice(from, cut)) < MIN_WORDS)) continue;
     const previous = clauses.at(-1);
     if (previous !== undefined && countWords(sentence.slice(from, cut)) < MIN_WORDS)

@@ -65,7 +65,7 @@ const FOLLOWED: ReadonlySet<string> = new Set(["item", "row", "headers", "fence"
 
 /** Each clause by itself, if one of them is a claim; else the piece as a whole. */
 function byClause(
-  { answer, piece, own }: Asked,
+  { answer, piece, own, quotes }: Asked,
   described: Omit<Piece, "text">,
   reason: SkipReason | "absence",
 ): readonly Judgement[] {
@@ -74,7 +74,8 @@ function byClause(
     reason === "absence" ? { start, end, absent: true } : { start, end, skip: reason },
   ];
   if (reason === "heading" || reason === "lead-in" || reason === "question") return whole;
-  const clauses = clausesOf(answer.slice(start, end)).map(([from, to]) => {
+  const isQuoted = (at: number): boolean => quotes.some((quote) => quote.start < start + at && start + at <= quote.end);
+  const clauses = clausesOf(answer.slice(start, end), isQuoted).map(([from, to]) => {
     const text = withoutMarkers(answer, start + from, start + to, own, true);
     return { start: start + from, end: start + to, reason: classify({ ...described, text, clause: true }) };
   });

@@ -1,4 +1,5 @@
 import { locate } from "../text/locate.ts";
+import { lowerBound } from "../text/lower-bound.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import { answerSpan } from "../text/span.ts";
 import { words } from "../text/words.ts";
@@ -29,7 +30,8 @@ export function quotationsOf(
   const all = citations.map((_, at) => at);
   const indexes = indexesByPlace(citations);
   return quoted.flatMap(({ start, end }) => {
-    const [from, next] = [firstFrom(written, start), firstFrom(written, end)];
+    const from = lowerBound(written.length, (at) => (written[at]?.start ?? 0) < start);
+    const next = lowerBound(written.length, (at) => (written[at]?.start ?? 0) < end);
     const inside = written.slice(from, next);
     const text = withoutMarkers(answer, start, end, inside).replaceAll(/\n\s{0,3}>\s?/g, " ");
     const later = written[next] !== undefined && written[next].start < pieceEnd ? run(answer, written, next) : [];
@@ -43,18 +45,6 @@ export function quotationsOf(
 
 /** Between a quotation and the marker right behind it: the closing mark, punctuation, a space. */
 const BEHIND = /^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u;
-
-/** Index of the first marker that starts at or behind an offset. */
-function firstFrom(markers: readonly Marker[], offset: number): number {
-  let low = 0;
-  let high = markers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((markers[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Markers that follow each other with nothing but spaces or commas between. */
 function run(answer: string, markers: readonly Marker[], from: number): readonly Marker[] {

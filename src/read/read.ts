@@ -40,8 +40,8 @@ interface Stretch {
 }
 
 /**
- * The answer read once: claims with their citations and quotations, and what was skipped and why. Total: any string
- * gives a draft. Throws `VouchsafeError` `answer-invalid`, with the field, for anything that is no `Answer`.
+ * The answer read once: claims with their citations and quotations, and what was skipped and why. Total: every
+ * string gives a draft. Throws `VouchsafeError` `answer-invalid`, with the field, for anything that is no `Answer`.
  */
 export function read(input: Answer, options: ReadOptions = {}): Draft {
   const { citations: given = [], ...fields } = readAnswer(input);
@@ -103,7 +103,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const data = dataCitations(given, resolve, stretches);
   const claims = stretches.map(({ start, end, own, quotes, context, kind }, index): Claim => {
     const handed = data.of[index] ?? { citations: [], quotes: [] };
-    const citations = [...citationsOf(own), ...handed.citations];
+    const citations = handed.citations.length === 0 ? citationsOf(own) : [...citationsOf(own), ...handed.citations];
     const inside = quotes.filter((quote) => quote.start >= start && quote.end <= end);
     const text = withoutMarkers(answer, start, end, own);
     return {

@@ -9,7 +9,7 @@ import { weightOf } from "./weights.ts";
 export interface Coverage {
   /** 0..1: the weight of the claim's words that the best window has, over the weight of all. */
   readonly score: number;
-  /** The best window of one to three sentences; absent if no source has any of the words. */
+  /** The best window of one to three sentences; absent if none of the words is in a source. */
   readonly best?: { readonly source: number; readonly span: Span<"source"> };
   /** The claim's telling words that no source asked has anywhere, as written, each once. */
   readonly missing: readonly string[];

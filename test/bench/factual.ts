@@ -1,22 +1,12 @@
 // Is it a claim, and of which kind? Accuracy on fixtures/factual.jsonl: `npm run bench:factual [-- --list] [-- --rows N]`.
 import { readFileSync } from "node:fs";
 import { read } from "vouchsafe/core";
+import type { FactualPiece } from "../oracles/factual-piece.ts";
 import { rowLimit } from "./data.ts";
 import { share, table } from "./markdown.ts";
 
-interface Piece {
-  readonly id: string;
-  readonly question: string;
-  readonly text: string;
-  readonly before?: string;
-  readonly after?: string;
-  readonly claim: boolean;
-  readonly kind: string;
-  readonly also?: readonly string[];
-  readonly language: string;
-}
 interface Judged {
-  readonly piece: Piece;
+  readonly piece: FactualPiece;
   /** What `read` made of the place: the kind of the first claim that touches it, else why it was skipped. */
   readonly kind: string;
   readonly claimRight: boolean;
@@ -28,9 +18,9 @@ const judged = readFileSync(file, "utf8")
   .split("\n")
   .filter((line) => line !== "")
   .slice(0, rowLimit())
-  .map((line) => judge(JSON.parse(line) as Piece));
+  .map((line) => judge(JSON.parse(line) as FactualPiece));
 
-function judge(piece: Piece): Judged {
+function judge(piece: FactualPiece): Judged {
   const { before = "", after = "", text, question } = piece;
   const start = before.length;
   const end = start + text.length;
@@ -48,7 +38,7 @@ const row = (name: string, own: readonly Judged[]): readonly string[] => [
   share(own.filter(({ claimRight }) => claimRight).length, own.length),
   share(own.filter(({ kindRight }) => kindRight).length, own.length),
 ];
-const groups = (of: (piece: Piece) => string): readonly (readonly string[])[] =>
+const groups = (of: (piece: FactualPiece) => string): readonly (readonly string[])[] =>
   [...Map.groupBy(judged, ({ piece }) => of(piece))]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([name, own]) => row(name, own));

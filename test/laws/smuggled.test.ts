@@ -88,6 +88,14 @@ describe("a quotation is not overlooked", () => {
     ["in a list", `- > customers may return any item whenever they feel like it [1]\n- ${told}`],
     ["paid by and paid to", 'The sign says "the shop pays the postage to the parcel" [1].'],
   ])("%s", (_, answer) => withheld({ answer }));
+  test("where a clause ends inside it", async () => {
+    const outcome = await verify({
+      answer: `${told} The policy does not mention "any unused item, and the postage of the parcel is for a full refund" [1].`,
+      sources: [source],
+    });
+    const codes = outcome.status === "verified" ? [] : outcome.escalation.findings.map(({ code }) => code);
+    expect(codes.some((code) => code.startsWith("quote-"))).toBe(true);
+  });
   test("best is not good", () =>
     withheld({
       answer: 'It "is the best choice for families with children" [1].',

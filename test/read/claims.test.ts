@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type Answer, read, VouchsafeError } from "vouchsafe";
+import type { FactualPiece } from "../oracles/factual-piece.ts";
 import { rowsOf } from "../oracles/fixtures.ts";
 
-interface Piece {
-  readonly id: string;
-  readonly question: string;
-  readonly text: string;
-  readonly before?: string;
-  readonly after?: string;
-  readonly claim: boolean;
-  readonly kind: string;
-}
-const pieces = rowsOf<Piece>("factual");
+const pieces = rowsOf<FactualPiece>("factual");
 /** Whether any claim of the whole answer touches the piece. */
-function isClaim({ question, text, before = "", after = "" }: Piece): boolean {
+function isClaim({ question, text, before = "", after = "" }: FactualPiece): boolean {
   const from = before.length;
   const { claims } = read({ question, answer: before + text + after, sources: ["A source."] });
   return claims.some(({ at }) => at.start < from + text.length && at.end > from);
