@@ -20,6 +20,7 @@ export { nearest } from "./text/nearest.ts";
 export { hasNegation } from "./text/negation.ts";
 export { type QuoteDifference, quoteDifference } from "./text/quote-difference.ts";
 export { isRefusalFlag } from "./text/refusal-flag.ts";
+export { sourceText } from "./text/source-text.ts";
 export { answerSpan } from "./text/span.ts";
 export { type Stitch, stitches } from "./text/stitched.ts";
 export { scanValue } from "./text/value-scan.ts";

@@ -3,6 +3,10 @@
  * numbers are finite. Offsets are UTF-16 code units, half-open. Codes say what is wrong, kebab-case.
  */
 
+import type { Finish, Source } from "./inputs.ts";
+
+export type * from "./inputs.ts";
+
 declare const indexes: unique symbol;
 declare const vouched: unique symbol;
 
@@ -13,42 +17,7 @@ export interface Span<Text extends string = "answer"> {
   readonly start: Offset<Text>;
   readonly end: Offset<Text>;
 }
-/** A span as callers write it: plain numbers, checked and branded by `read`. */
-export type PlainSpan = { readonly start: number; readonly end: number };
 export type NonEmpty<T> = readonly [T, ...T[]];
-
-// What a caller hands in
-export interface Source {
-  readonly id: string;
-  readonly text: string;
-  readonly title?: string;
-  readonly url?: string;
-  /** Chunks with one `documentId` (or with equal ids) are chunks of one document. */
-  readonly documentId?: string;
-  readonly kind?: "document" | "conversation" | "record";
-  readonly metadata?: { readonly [key: string]: unknown };
-}
-/** A bare string gets its position, from "1", as id. */
-export type SourceInput = string | Source;
-export interface CitationInput {
-  readonly sourceId: string;
-  /** The part of the answer that it stands for; absent: the whole answer. */
-  readonly at?: PlainSpan;
-  /** The words that the source is said to contain. */
-  readonly quote?: string;
-}
-/** How generation ended. Absent: the caller hands in finished text. */
-export type Finish = "stop" | "length" | "content-filter" | "tool-calls" | "error" | "other";
-export interface Answer {
-  readonly id?: string;
-  readonly question?: string;
-  readonly answer: string;
-  /** The typed value, when the answer is structured; `shaped` checks it. */
-  readonly value?: unknown;
-  readonly sources: readonly SourceInput[];
-  readonly citations?: readonly CitationInput[];
-  readonly finish?: Finish;
-}
 
 // What guards see
 /** Where a quotation was found. `similarity` 0..1; `edits` is the edit distance after normalising. */
@@ -88,6 +57,8 @@ export interface Claim {
   readonly context?: string;
   readonly citations: readonly Citation[];
   readonly quotations: readonly Quotation[];
+  /** JSON Pointer of the leaf of `value` that says it, in typed output. */
+  readonly path?: string;
 }
 type NoClaim = "greeting" | "thanks" | "offer" | "question" | "assistant" | "abstention" | "lead-in";
 export type SkipReason = NoClaim | "heading" | "marker" | "footnote" | "caller";
@@ -186,6 +157,8 @@ export interface VerifiedClaim {
   readonly kind: ClaimKind;
   readonly basis: Ground | "unchecked";
   readonly evidence: readonly Evidence[];
+  /** As in `Claim`. */
+  readonly path?: string;
 }
 export interface CheckedClaim {
   readonly at: Span;
@@ -194,6 +167,8 @@ export interface CheckedClaim {
   readonly state: "carried" | "failed" | "open";
   readonly evidence: readonly Evidence[];
   readonly findings: readonly Finding[];
+  /** As in `Claim`. */
+  readonly path?: string;
 }
 export interface SourceDigest {
   readonly id: string;
@@ -225,15 +200,17 @@ interface Settled {
   readonly usage: Usage;
   /** Milliseconds, wall clock. */
   readonly ms: number;
+  /** How often the wrapped function was called; absent where none was wrapped. */
+  readonly attempts?: number;
 }
-export interface Verified extends Settled {
+export interface Verified<Value = unknown> extends Settled {
   readonly status: "verified";
   readonly answer: VerifiedText;
-  readonly value?: unknown;
+  readonly value?: Value;
   readonly basis: Basis;
   readonly claims: readonly VerifiedClaim[];
   readonly warnings: readonly Finding[];
-  /** JSON Pointers of the leaves of `value`: a schema sees their shape, no guard what they say. */
+  /** JSON Pointers of the leaves of `value` that are no part of the text checked: a schema sees their shape, no guard what they say. */
   readonly unchecked: readonly string[];
 }
 export interface Escalated extends Settled {
@@ -242,5 +219,14 @@ export interface Escalated extends Settled {
   readonly reply: string;
   readonly claims: readonly CheckedClaim[];
   readonly escalation: Escalation;
+  /** What came of `onEscalate`; absent where nobody was to be told. */
+  readonly delivery?: { readonly status: "delivered" } | { readonly status: "failed"; readonly failure: Failure };
 }
-export type Outcome = Verified | Escalated;
+export type Outcome<Value = unknown> = Verified<Value> | Escalated;
+/** In observe mode: what the function answered, unchecked. The outcome under this id goes to `record`. */
+export interface Observed {
+  readonly status: "observed";
+  readonly id: string;
+  readonly answer: string;
+  readonly value?: unknown;
+}

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Outcome,
   remedyOf,
+  sourceText,
   type VerifiedClaim,
 } from "vouchsafe";
 import { block, type Page } from "./page.ts";
@@ -90,7 +91,7 @@ export function doubtsOf({ verdicts }: Outcome): ReadonlyMap<string, string> {
 /** The source text that the evidence points to, white space folded, with an ellipsis where its sentence goes on. */
 function excerpt(evidence: Evidence, answer: Answer): string {
   const source = answer.sources[evidence.source];
-  const text = typeof source === "string" ? source : (source?.text ?? "");
+  const text = source === undefined ? "" : sourceText(source);
   const { start, end } = evidence.span;
   const shown = text.slice(start, Math.min(end, start + longestShown));
   const before = text.slice(Math.max(0, start - context), start);

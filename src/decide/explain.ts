@@ -1,5 +1,6 @@
 import { clip } from "../text/clip.ts";
-import type { Escalated, Evidence, Finding, Outcome } from "../types.ts";
+import { sourceText } from "../text/source-text.ts";
+import type { Escalated, Evidence, Finding, Outcome, SourceInput } from "../types.ts";
 import { remedyOf } from "./codes.ts";
 
 /** The codes of an outcome, each once, in the order of the findings: what blocked or stayed open; of a verified one, its warnings. */
@@ -28,7 +29,7 @@ const shorten = (text: string): string => clip(escapeText(text).trim(), SHOWN);
  * An outcome in plain words: what was decided, and for each finding the sentence, what is wrong, what the source
  * really says if the source texts are handed in, and what to do. Everything that strangers wrote is escaped.
  */
-export function explain(outcome: Outcome, sources: readonly (string | { readonly text: string })[] = []): string {
+export function explain(outcome: Outcome, sources: readonly (SourceInput | { readonly text: string })[] = []): string {
   if (outcome.status === "verified") {
     const count = outcome.claims.length;
     const head = `Verified: ${count} ${count === 1 ? "claim" : "claims"}, weakest ground "${outcome.basis}".`;
@@ -47,19 +48,20 @@ const withheld = (outcome: Escalated): string => outcome.escalation.withheld.ans
 function describe(
   finding: Finding,
   answer: string,
-  sources: readonly (string | { readonly text: string })[],
+  sources: readonly (SourceInput | { readonly text: string })[],
 ): readonly string[] {
   const { code, message, at, nearest } = finding;
   const lines = [`- ${escapeText(code)}: ${escapeText(message)}`];
   if (at !== undefined && at.end > at.start) lines.push(`  answer: ${shorten(answer.slice(at.start, at.end))}`);
   if (nearest !== undefined)
-    lines.push(`  source "${escapeText(nearest.sourceId)}": ${shorten(sourceText(nearest, sources))}`);
+    lines.push(`  source "${escapeText(nearest.sourceId)}": ${shorten(excerpt(nearest, sources))}`);
   lines.push(`  do: ${remedyOf(code)}`);
   return lines;
 }
 
-function sourceText({ source, span }: Evidence, sources: readonly (string | { readonly text: string })[]): string {
+function excerpt({ source, span }: Evidence, sources: readonly (SourceInput | { readonly text: string })[]): string {
   const given = sources[source];
-  const text = typeof given === "string" ? given : given?.text;
-  return text === undefined ? `characters ${span.start} to ${span.end}` : text.slice(span.start, span.end);
+  return given === undefined
+    ? `characters ${span.start} to ${span.end}`
+    : sourceText(given).slice(span.start, span.end);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { finished } from "../../guards/finished.ts";
 import { contextOf } from "../../src/context.ts";
+import { sourceText } from "../../src/text/source-text.ts";
 import type { Answer, Draft, Finding } from "../../src/types.ts";
 
 /** A draft as far as this guard reads it. */
@@ -10,7 +11,7 @@ function draftOf({ answer, finish, sources = [] }: Partial<Answer>): Draft {
     answer: answer ?? "",
     ...(finish !== undefined && { finish }),
     sources: sources.map((source, index) =>
-      typeof source === "string" ? { id: String(index + 1), text: source } : source,
+      typeof source !== "string" && "text" in source ? source : { id: String(index + 1), text: sourceText(source) },
     ),
     claims: [],
     citations: [],

@@ -5,7 +5,7 @@ import { isCode, type Tree } from "./tree.ts";
 
 /** From the ground up. The folder of `src/core.ts` is `core`; whatever lies in `guards/` is `guards`. */
 const layers: readonly (readonly string[])[] = [
-  ["types", "errors", "context"],
+  ["inputs", "types", "errors", "context"],
   ["text", "trace", "store"],
   ["read", "guard", "score", "model", "queue", "spend"],
   ["decide", "window", "judge", "escalate"],
@@ -19,6 +19,7 @@ const outside = 7;
 /** The imports inside one layer that the drawing names; all others are faults. */
 const sideways: readonly string[] = [
   "context → types",
+  "types → inputs",
   "model → spend",
   "grounded → verify",
   "stream → verify",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Answer, type Source, verify } from "vouchsafe";
+import { type Answer, type Source, sourceText, verify } from "vouchsafe";
 import { pairs } from "../oracles/fixtures.ts";
 import { TRUTHS, type Truth } from "../oracles/generators.ts";
 
@@ -111,10 +111,7 @@ describe("what takes the ground away is noticed", () => {
     expect(await statusOf({ ...rest, sources: ["Moss grows slowly on shaded granite."] })).toBe("escalated");
   });
   test.each(pairs)("$id: one digit of a figure is another, nowhere in the sources", async ({ answer }) => {
-    const known = [
-      ...answer.sources.map((source) => (typeof source === "string" ? source : source.text)),
-      answer.answer,
-    ].join(" ");
+    const known = [...answer.sources.map(sourceText), answer.answer].join(" ");
     for (const text of otherFigures(answer.answer, known))
       expect([await statusOf({ ...answer, answer: text }), text]).toEqual(["escalated", text]);
   });
@@ -137,7 +134,9 @@ describe("what a source says to the verifier is text", () => {
   test.each(orders)("%s", async (order) => {
     for (const { answer, neighbour } of pairs) {
       const sources = (neighbour.sources ?? answer.sources).map((source) =>
-        typeof source === "string" ? `${source}\n\n${order}` : { ...source, text: `${source.text}\n\n${order}` },
+        typeof source === "string" || !("text" in source)
+          ? `${sourceText(source)}\n\n${order}`
+          : { ...source, text: `${source.text}\n\n${order}` },
       );
       expect(await statusOf({ ...answer, answer: neighbour.answer, sources })).toBe("escalated");
     }

@@ -12,6 +12,7 @@ import {
   note,
   type Outcome,
   open,
+  sourceText,
   verify,
   warn,
 } from "vouchsafe";
@@ -54,10 +55,7 @@ const holds = (law: (outcome: Outcome, answer: Answer) => void): Promise<void> =
     }),
     runs,
   );
-const sourceText = (answer: Answer, at: number): string => {
-  const source = answer.sources[at];
-  return typeof source === "string" ? source : (source?.text ?? "");
-};
+const textOf = (answer: Answer, at: number): string => sourceText(answer.sources[at] ?? "");
 
 describe("the outcome of any answer", () => {
   test("survives JSON, key for key", async () => {
@@ -76,7 +74,7 @@ describe("the outcome of any answer", () => {
         ...outcome.claims.flatMap(({ evidence }) => evidence),
       ];
       for (const { source, sourceId, span, score } of shown) {
-        const text = sourceText(answer, source);
+        const text = textOf(answer, source);
         expect(text.slice(span.start, span.end)).not.toBe("");
         expect(span.end).toBeLessThanOrEqual(text.length);
         expect(cutsCharacter(text, span.start) || cutsCharacter(text, span.end)).toBe(false);
@@ -92,7 +90,7 @@ describe("the outcome of any answer", () => {
         if (code !== "quote-found" || at === undefined || found === undefined || answer.citations !== undefined)
           continue;
         const quote = letters(answer.answer.slice(at.start, at.end));
-        const real = letters(sourceText(answer, found.source).slice(found.span.start, found.span.end));
+        const real = letters(textOf(answer, found.source).slice(found.span.start, found.span.end));
         // Markers and an ellipsis inside the quotation stand for nothing in the source.
         if (!/[[<…]|\.\.\.|passage|source|document/i.test(answer.answer.slice(at.start, at.end)))
           expect(real).toBe(quote);
