@@ -106,7 +106,7 @@ describe("in observe mode", () => {
     await ask.settled();
     expect(records).toMatchObject([{ status: "verified", answer: text, value: { note: text } }]);
   });
-  test("checks come one after the other, each in a turn of its own, so that answers come first", async () => {
+  test("each check begins in a turn of its own, so that answers come first", async () => {
     const order: string[] = [];
     const slow = defineGuard({
       name: "slow",
@@ -121,6 +121,30 @@ describe("in observe mode", () => {
     await ask.settled();
     expect(order).toEqual(["answered", "answered", "answered", "checked", "checked", "checked"]);
   });
+});
+
+test("a check that hangs keeps no other from being recorded", async () => {
+  const records: Outcome[] = [];
+  const hangs = defineGuard({
+    name: "hangs",
+    unit: "answer",
+    check: ({ answer }) => (answer === wrong ? new Promise<never>(() => {}) : []),
+  });
+  const recorded = new Promise<void>((resolve) => {
+    const record = (outcome: Outcome) => {
+      records.push(outcome);
+      resolve();
+    };
+    const ask = grounded(({ reply }: { reply: string; sources: string[] }) => reply, {
+      guards: [hangs],
+      mode: "observe",
+      record,
+    });
+    ask({ reply: wrong, sources: [text] });
+    ask({ reply: text, sources: [text] });
+  });
+  await recorded;
+  expect(records).toMatchObject([{ status: "verified", answer: text }]);
 });
 
 describe("records", () => {
