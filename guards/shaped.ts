@@ -3,11 +3,10 @@ import {
   defineGuard,
   type Finding,
   type Guard,
+  jsonAnswer,
   jsonPointer,
   MAX_JSON_DEPTH,
-  scanJson,
   scanValue,
-  unfenced,
 } from "vouchsafe/core";
 
 /** The part of Standard Schema, version 1, that is used here: zod, valibot, arktype and others have it. */
@@ -69,10 +68,9 @@ export function shaped(schema: StandardSchema | JsonSchema): Guard {
 }
 
 function parseAnswer(answer: string): { readonly value: unknown } | { readonly missing: Finding } {
-  const text = (unfenced(answer) ?? answer).replace(/^\uFEFF/, "");
-  const scan = scanJson(text);
-  if (scan.ok) return { value: JSON.parse(text) };
-  const { problem, offset } = scan;
+  const read = jsonAnswer(answer);
+  if ("value" in read) return read;
+  const { problem, offset } = read.fault;
   if (problem === "too-deep" || problem === "too-long") {
     const limit = problem === "too-deep" ? `deeper than ${MAX_JSON_DEPTH} levels` : `longer than ${offset} characters`;
     return { missing: block("value-unreadable", `the answer is JSON ${limit}`) };

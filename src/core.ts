@@ -12,6 +12,7 @@ export { read } from "./read/read.ts";
 export { clip } from "./text/clip.ts";
 export { unfenced } from "./text/code-fence.ts";
 export { type Ending, type EndingProblem, endsProperly } from "./text/endings.ts";
+export { jsonAnswer } from "./text/json-answer.ts";
 export { jsonPointer } from "./text/json-pointer.ts";
 export { isOpenJson, type JsonScan, MAX_JSON_DEPTH, scanJson } from "./text/json-scan.ts";
 export { type Language, languageOf, languagesDiffer } from "./text/language.ts";

@@ -1,4 +1,4 @@
-import { contextOf, deadlineOf } from "./context.ts";
+import { deadlineOf } from "./context.ts";
 import { attempts } from "./grounded/attempts.ts";
 import { finishKnown } from "./grounded/finish-known.ts";
 import { handOver } from "./grounded/hand-over.ts";
@@ -34,7 +34,7 @@ export function groundedWith<Input>(
     fn,
     options,
     // Of typed output it is known that it has ended: it is whole JSON.
-    guards: typed === undefined ? [...guards, finishKnown(guards)] : guards,
+    guards: typed === undefined ? [...guards, finishKnown()] : guards,
     reading: {
       ...(scope === undefined ? {} : { scope }),
       ...(boilerplate === undefined ? {} : { boilerplate }),
@@ -45,28 +45,25 @@ export function groundedWith<Input>(
   const records = openRecords(trace);
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function enforced(input: Input, { abortSignal }: CallOptions): Promise<Outcome> {
+  async function enforced(input: Input, abortSignal: AbortSignal): Promise<Outcome> {
     const started = performance.now();
-    const deadline = deadlineOf({
-      ...(abortSignal && { abortSignal }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    });
-    const signal = contextOf(abortSignal && { abortSignal }).abortSignal;
+    const deadline = deadlineOf({ abortSignal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     try {
-      const decided = await attempts(input, wrapped, deadline, signal);
-      const told = decided.status === "verified" ? decided : await handOver(decided, input, options, signal);
-      signal.throwIfAborted();
+      const decided = await attempts(input, wrapped, deadline, abortSignal);
+      const told = decided.status === "verified" ? decided : await handOver(decided, input, options, abortSignal);
+      abortSignal.throwIfAborted();
       const outcome = { ...told, ms: performance.now() - started };
-      if (record !== undefined) records.add(() => record(outcome, input));
+      // A copy: a recorder that blots out what is private must not do so in the outcome that is given.
+      const kept = record === undefined ? undefined : structuredClone(outcome);
+      if (kept !== undefined) records.add(() => record?.(kept, input));
       return outcome;
     } finally {
       deadline.release();
     }
   }
 
-  async function observed(input: Input, { abortSignal }: CallOptions): Promise<Observed> {
-    const signal = contextOf(abortSignal && { abortSignal }).abortSignal;
-    const { observed, check } = await observe(input, wrapped, signal);
+  async function observed(input: Input, abortSignal: AbortSignal): Promise<Observed> {
+    const { observed, check } = await observe(input, wrapped, abortSignal);
     // Each begins in a turn of its own: the checks of a busy hour must not stand before its answers.
     turn = turn.then(aTurn);
     const checked = turn.then(check);
@@ -76,13 +73,17 @@ export function groundedWith<Input>(
 
   const ask = async (input: Input, call: CallOptions = {}): Promise<Outcome | Observed> => {
     assertCallOptions(call);
-    call.abortSignal?.throwIfAborted();
-    return mode === "observe" ? observed(input, call) : enforced(input, call);
+    const { abortSignal = new AbortController().signal } = call;
+    abortSignal.throwIfAborted();
+    return mode === "observe" ? observed(input, abortSignal) : enforced(input, abortSignal);
   };
   return Object.assign(ask, { settled: records.settled });
 }
 
+/** The event loop once round, so that whatever waits for the network is heard first. */
 const aTurn = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    // Elsewhere than in Node a timer of nothing is as close as one gets.
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
   });

@@ -49,7 +49,11 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["answer-unfinished", entry(true, "Ask again: generation did not end by itself.", "incomplete")],
   [
     "finish-unknown",
-    entry(false, "Return { answer, finish } so that a reply that was cut off at a full stop is told."),
+    entry(
+      true,
+      "Return { answer, finish }, so that a reply that was cut off is told from one that is whole.",
+      "incomplete",
+    ),
   ],
   [
     "unanswered",

@@ -28,8 +28,6 @@ export interface Decision {
   readonly failures: readonly Failure[];
   /** Why there is nothing to decide, when that is known before any guard: no sources, an answer that cannot be read. */
   readonly reason?: Reason;
-  /** JSON Pointers of the leaves of the value whose text is the text checked. */
-  readonly told?: readonly string[];
   /** How often the wrapped function was called. */
   readonly attempts?: number;
   readonly sources: readonly SourceDigest[];
@@ -56,7 +54,7 @@ export function decide(decision: Decision): Outcome {
 }
 
 function verified(decision: Decision, findings: readonly Finding[]): Verified {
-  const { id, draft, verdicts, told = [], attempts, sources, usage, ms } = decision;
+  const { id, draft, verdicts, attempts, sources, usage, ms } = decision;
   const byClaim = findingsByClaim(draft.claims, findings);
   const claims = draft.claims.map((claim, at) => asVerified(draft.answer, claim, byClaim[at] ?? []));
   return {
@@ -67,7 +65,7 @@ function verified(decision: Decision, findings: readonly Finding[]): Verified {
     basis: weakestBasis(claims.map(({ basis }) => basis)),
     claims,
     warnings: findings.filter(({ severity }) => severity === "warn"),
-    unchecked: draft.value === undefined ? [] : without(leavesOf(draft.value) ?? [], told),
+    unchecked: draft.value === undefined ? [] : untold(draft),
     verdicts,
     sources,
     usage,
@@ -76,9 +74,10 @@ function verified(decision: Decision, findings: readonly Finding[]): Verified {
   };
 }
 
-function without(all: readonly string[], some: readonly string[]): readonly string[] {
-  const known = new Set(some);
-  return all.filter((one) => !known.has(one));
+/** The leaves of the value of which no claim was read: they were shown to a schema at most. */
+function untold({ value, claims }: Draft): readonly string[] {
+  const told = new Set(claims.flatMap(({ path }) => path ?? []));
+  return (leavesOf(value) ?? []).filter((path) => !told.has(path));
 }
 
 function weakestBasis(bases: readonly Verified["claims"][number]["basis"][]): Basis {

@@ -46,7 +46,7 @@ function fault(
   answer: string,
   sources: readonly (SourceInput | { readonly text: string })[],
 ): readonly string[] {
-  const lines = [`${number}. ${code}: ${inert(message)}`];
+  const lines = [`${number}. ${code}: "${inert(message)}"`];
   if (at !== undefined && at.end > at.start) lines.push(`   you wrote: "${inert(answer.slice(at.start, at.end))}"`);
   const real = nearest === undefined ? undefined : textAt(nearest, sources);
   if (nearest !== undefined && real !== undefined)
@@ -62,12 +62,13 @@ function textAt({ source, span }: Evidence, sources: readonly (SourceInput | { r
 /** One line in which no quotation mark ends, no tag or fence begins, and no control token of a chat template is whole. */
 function inert(text: string): string {
   return clip(escapeText(text).trim(), SHOWN)
-    .replaceAll('"', "'")
-    .replaceAll("`", "'")
-    .replaceAll("<", "‹")
-    .replaceAll(">", "›")
+    .replaceAll(QUOTATION_MARK, "'")
+    .replaceAll("<", "(")
+    .replaceAll(">", ")")
     .replaceAll("|", "¦")
     .replaceAll(TEMPLATE_TOKEN, "($1");
 }
 
+/** Of every style: a model takes each of them for the end of a quotation. */
+const QUOTATION_MARK = /[\p{Pi}\p{Pf}"`„‚‟‛〝〞〟＂＇｀「」『』]/gu;
 const TEMPLATE_TOKEN = /\[(\/?(?:INST|SYS|SYSTEM|ASSISTANT|USER)\b)/gi;

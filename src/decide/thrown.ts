@@ -1,3 +1,4 @@
+import { VouchsafeError } from "../errors.ts";
 import { errorName } from "../guard/failure.ts";
 import type { Failure } from "../types.ts";
 
@@ -6,6 +7,7 @@ import type { Failure } from "../types.ts";
  * cause in the logs. Never its message, which may quote a key, a prompt or a source.
  */
 export function thrown(code: string, what: string, reason: unknown): Failure {
+  if (reason instanceof VouchsafeError) return { code, message: `${what}: ${reason.message}` };
   return { code, message: `${what} threw ${errorName(reason)}${details(reason)}` };
 }
 
@@ -23,4 +25,5 @@ function details(reason: unknown): string {
   }
 }
 
-const CODE = /^[A-Za-z][A-Za-z0-9_.-]{0,59}$/;
+/** `ECONNRESET`, `rate_limit_exceeded`: words, and never a key, which has figures among small letters. */
+const CODE = /^(?:[A-Z][A-Z0-9_]{1,39}|[a-z]{2,20}(?:[_-][a-z]{2,20}){0,5})$/;

@@ -7,7 +7,7 @@ import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { type Given, givenBy } from "./given.ts";
 import type { Attempt, Wrapped } from "./options.ts";
-import { replyOf } from "./reply.ts";
+import { readReply } from "./read-reply.ts";
 import { uncheckedOutcome } from "./unchecked.ts";
 
 const DEFAULT_ATTEMPTS = 2; // one try and one repair
@@ -45,7 +45,8 @@ export async function attempts<Input>(
   for (let attempt = 1; ; attempt += 1) {
     const told: Attempt = {
       attempt,
-      findings: last?.escalation.findings ?? [],
+      // A copy: whatever the function does to it, the escalation keeps what was found.
+      findings: structuredClone(last?.escalation.findings ?? []),
       feedback,
       abortSignal: deadline.signal,
     };
@@ -57,10 +58,11 @@ export async function attempts<Input>(
       if (last !== undefined) return endedBy(reason, failure, last, attempt);
       return uncheckedOutcome({ ...known, reason, failure }, checking(attempt));
     }
-    const reply = replyOf(ended.value, given, id);
+    const reply = readReply(ended.value, given, id);
     const outcome = await checkReply(reply, known, typed, checking(attempt));
     if (outcome.status === "verified" || attempt >= (options.attempts ?? DEFAULT_ATTEMPTS)) return outcome;
-    if (deadline.signal.aborted || !isMendable(outcome)) return outcome;
+    // By the clock too: a function that never yields outruns the timer.
+    if (deadline.signal.aborted || deadline.isOver() || !isMendable(outcome)) return outcome;
     last = outcome;
     feedback = feedbackOf(outcome, "sources" in reply ? reply.sources : []);
   }

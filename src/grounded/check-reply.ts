@@ -1,10 +1,11 @@
 import { runGuard } from "../guard/run.ts";
 import type { Failure, Outcome } from "../types.ts";
+import { bareDraft } from "../verify/bare-draft.ts";
 import { type Checking, outcomeOf } from "../verify/outcome-of.ts";
 import type { Given } from "./given.ts";
-import type { Reply } from "./reply.ts";
+import type { Reply } from "./read-reply.ts";
 import { asText, type TypedOutput, typedValue } from "./typed-output.ts";
-import { bareDraft, type Unchecked, uncheckedOutcome } from "./unchecked.ts";
+import { type Unchecked, uncheckedOutcome } from "./unchecked.ts";
 
 /** The outcome of what a wrapped function returned; `known` is what its input brought. */
 export async function checkReply(
@@ -24,12 +25,12 @@ async function checkTyped(reply: Reply, typed: TypedOutput, checking: Checking):
   const { id, answer, finish } = reply;
   const known: Unchecked = {
     ...knownBy(id, reply),
-    ...(answer === undefined ? {} : { answer }),
     ...(finish === undefined ? {} : { finish }),
   };
   const found = typedValue(reply);
   if ("failure" in found) return uncheckedOutcome({ ...known, reason: "invalid", ...found }, checking);
-  const read = { ...known, ...found };
+  // A person who takes over sees what was returned, in whichever form.
+  const read = { ...known, answer: answer ?? JSON.stringify(found.value) ?? "", ...found };
   const shape = await runGuard(typed.shape, bareDraft(read), checking.context);
   if (shape.status !== "pass") return uncheckedOutcome({ ...read, verdicts: [shape] }, checking);
   const made = asText(reply, found.value, typed);

@@ -5,13 +5,12 @@ import type { Guard } from "../types.ts";
 
 /**
  * It is known how generation ended: a reply that does not say it passes only if its text ends where a writer would end
- * it, and with a warning, since a reply cut off at a full stop looks whole. Codes: `answer-cut-off`; warns
- * `finish-unknown`. Unit: answer.
+ * it, and with a warning, since a reply cut off at a full stop looks whole. Code: `finish-unknown`, a block or a
+ * warning. Unit: answer.
  *
- * Completeness is the wrapper's own, whatever the chain; in a chain with `finished`, it is left to that guard to say so.
+ * Completeness is the wrapper's own, whatever the chain.
  */
-export function finishKnown(chain: readonly Guard[]): Guard {
-  const isSaid = chain.some(({ name }) => name === "finished");
+export function finishKnown(): Guard {
   return defineGuard({
     name: "finish-known",
     unit: "answer",
@@ -19,8 +18,9 @@ export function finishKnown(chain: readonly Guard[]): Guard {
       if (finish !== undefined) return [];
       const ending = endsProperly(answer, { labels: new Set(sources.map(({ id }) => id)) });
       const message = "the function does not say how generation ended";
-      if (ending.ok) return [warn("finish-unknown", message)];
-      return isSaid ? [] : [block("answer-cut-off", `${message}, and the text is not whole`)];
+      return [ending.ok ? warn(CODE, message) : block(CODE, `${message}, and the text is not whole`)];
     },
   });
 }
+
+const CODE = "finish-unknown";

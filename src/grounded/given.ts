@@ -26,13 +26,16 @@ export function givenBy(input: unknown): Given | { readonly failure: Failure } {
       ...(typeof id === "string" ? { id } : {}),
       ...(typeof question === "string" ? { question } : {}),
       ...(Array.isArray(messages) ? { messages } : {}),
-      ...(sources === undefined ? {} : { sources: readSources(sources as readonly Source[]) }),
+      ...(isNone(sources) ? {} : { sources: readSources(sources as readonly Source[]) }),
       positional: Array.isArray(sources) ? sources.map(hasNoId) : [],
     };
   } catch (error) {
     return { failure: failureOf(error) };
   }
 }
+
+const isNone = (sources: unknown): boolean =>
+  sources === undefined || sources === null || (Array.isArray(sources) && sources.length === 0);
 
 /** A bare string, or a document of LangChain's without an id: what it is called depends on where it stands. */
 export function hasNoId(source: unknown): boolean {

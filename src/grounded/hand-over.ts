@@ -4,8 +4,8 @@ import type { Escalated } from "../types.ts";
 import type { Handlers } from "./options.ts";
 
 /**
- * The escalation as it leaves: with the fallback's reply, and told to whoever takes it. Neither can lose it: one that
- * throws is named in the outcome.
+ * The escalation as it leaves: with the fallback's reply, and told to whoever takes it. Neither can lose it or change
+ * it: both get copies, and one that throws is named in the outcome.
  */
 export async function handOver<Input>(
   outcome: Escalated,
@@ -16,14 +16,12 @@ export async function handOver<Input>(
   const answered =
     fallback === undefined
       ? outcome
-      : await withFallback(outcome, () => fallback(outcome.escalation, input), abortSignal);
+      : await withFallback(outcome, () => fallback(structuredClone(outcome.escalation), input), abortSignal);
   if (onEscalate === undefined) return answered;
-  const told = await settle(() => onEscalate(answered, input), abortSignal);
-  if (told.status !== "threw") return { ...answered, delivery: { status: "delivered" } };
-  return {
-    ...answered,
-    delivery: { status: "failed", failure: thrown("delivery-failed", "`onEscalate`", told.reason) },
-  };
+  const told = await settle(() => onEscalate(structuredClone(answered), input), abortSignal);
+  if (told.status === "returned") return { ...answered, delivery: { status: "delivered" } };
+  const reason = told.status === "threw" ? told.reason : abortSignal.reason;
+  return { ...answered, delivery: { status: "failed", failure: thrown("delivery-failed", "`onEscalate`", reason) } };
 }
 
 async function withFallback(outcome: Escalated, ask: () => unknown, abortSignal: AbortSignal): Promise<Escalated> {

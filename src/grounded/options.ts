@@ -19,11 +19,11 @@ export interface Attempt {
 /** `enforce` withholds what is not verified; `observe` shows everything and records what would have been withheld. */
 export type Mode = "enforce" | "observe";
 
-/** What becomes of an escalation. */
+/** What becomes of an escalation; in observe mode nobody is told. */
 export interface Handlers<Input> {
-  /** Text to show in place of the fixed reply. */
+  /** Text to show in place of the fixed reply. Awaited, and not bounded by `timeoutMs`. */
   readonly fallback?: (escalation: Escalation, input: Input) => string | PromiseLike<string>;
-  /** Awaited. If it rejects, the outcome stays escalated, with `delivery.status` `failed`. */
+  /** Awaited, and not bounded by `timeoutMs`. If it rejects, the outcome stays escalated, and says so in `delivery`. */
   readonly onEscalate?: (outcome: Escalated, input: Input) => unknown;
 }
 

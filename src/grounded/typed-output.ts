@@ -1,14 +1,13 @@
+import { leavesOf } from "../decide/leaves.ts";
 import { thrown } from "../decide/thrown.ts";
 import { VouchsafeError } from "../errors.ts";
 import { invalid } from "../read/sources.ts";
-import { clip } from "../text/clip.ts";
-import { unfenced } from "../text/code-fence.ts";
-import { scanJson } from "../text/json-scan.ts";
+import { jsonAnswer } from "../text/json-answer.ts";
 import type { Answer, CitationInput, Failure, Guard } from "../types.ts";
 import { jsonCopy } from "../verify/json-copy.ts";
 import type { Leaf } from "../verify/outcome-of.ts";
 import { failureOf } from "../verify/read-once.ts";
-import type { Reply } from "./reply.ts";
+import type { Reply } from "./read-reply.ts";
 import { leavesIn, textOfLeaves } from "./typed-text.ts";
 
 /** A citation of a typed answer: `path` is the JSON Pointer of the leaf that it stands for. */
@@ -22,16 +21,14 @@ export interface TypedOutput {
   readonly citations?: (value: never) => readonly TypedCitation[];
 }
 
-/** The value of a reply: as returned, else its text as JSON, bare or in one code fence; absent if there is none. */
+/** The value of a reply, frozen: as returned, else its text as JSON, bare or in one code fence; absent if there is none. */
 export function typedValue({
   value,
   answer = "",
 }: Reply): { readonly value?: unknown } | { readonly failure: Failure } {
-  if (value === undefined) {
-    const text = (unfenced(answer) ?? answer).replace(/^\uFEFF/, "");
-    return scanJson(text).ok ? { value: JSON.parse(text) } : {};
-  }
-  const json = jsonCopy(value);
+  const read = value === undefined ? jsonAnswer(answer) : { value };
+  if (!("value" in read)) return {};
+  const json = jsonCopy(read.value);
   if (json === undefined) return { failure: failureOf(invalid("value", "plain JSON, at most 200 levels deep", value)) };
   return { value: json.copy };
 }
@@ -47,9 +44,10 @@ export function asText(
     if (output.text !== undefined && typeof own !== "string") throw wrong("`output.text` returned no string");
     const { text, leaves } = own === undefined ? textOfLeaves(value) : { text: own, leaves: leavesIn(own, value) };
     const citations = output.citations?.(value as never) ?? unplaced(reply.citations);
+    const cited = placed(citations, leaves, new Set(leavesOf(value)));
     return {
       // JSON that is whole has ended, whatever its last word is.
-      answer: { finish: "stop", ...reply, answer: text, value, citations: placed(citations, leaves) },
+      answer: { finish: "stop", ...reply, answer: text, value, citations: cited },
       leaves,
     };
   } catch (error) {
@@ -57,15 +55,20 @@ export function asText(
   }
 }
 
-function placed(citations: readonly TypedCitation[], leaves: readonly Leaf[]): readonly CitationInput[] {
+function placed(
+  citations: readonly TypedCitation[],
+  leaves: readonly Leaf[],
+  paths: ReadonlySet<string>,
+): readonly CitationInput[] {
   if (!Array.isArray(citations)) throw wrong("`output.citations` returned no array");
   const places = new Map(leaves.map(({ path, at }) => [path, at]));
-  return citations.map(({ path, ...citation }: TypedCitation) => {
+  return citations.flatMap(({ path, ...citation }: TypedCitation) => {
     if (path === undefined) return citation;
     const at = places.get(path);
-    // Without its leaf it would stand for the whole text, and carry what it was not given for.
-    if (at === undefined) throw wrong(`the citation path ${clip(path, 80)} leads to no leaf of the text`);
-    return { ...citation, at };
+    if (at !== undefined) return { ...citation, at };
+    // A leaf that is no text is checked by no guard. Without its place a citation would stand for the whole text.
+    if (paths.has(path)) return [];
+    throw wrong("a citation has a path that leads to no leaf of the value");
   });
 }
 

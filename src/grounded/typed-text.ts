@@ -32,6 +32,7 @@ const MOST_UNITS = 50_000_000; // compared in looking for leaves: what is not fo
 
 /** The leaves that stand whole in a text of the caller's own making, in whatever order it has them. */
 export function leavesIn(text: string, value: unknown): readonly Leaf[] {
+  const taken = new Set<number>();
   let from = 0;
   let left = MOST_UNITS;
   return stringLeaves(value).flatMap((leaf) => {
@@ -41,8 +42,15 @@ export function leavesIn(text: string, value: unknown): readonly Leaf[] {
     const next = text.indexOf(leaf.text, from);
     const start = next >= 0 ? next : text.indexOf(leaf.text);
     const end = start + leaf.text.length;
-    if (start < 0 || PART_OF_WORD.test(text.slice(start - 1, start)) || PART_OF_WORD.test(text[end] ?? "")) return [];
+    if (
+      start < 0 ||
+      taken.has(start) ||
+      PART_OF_WORD.test(text.slice(start - 1, start)) ||
+      PART_OF_WORD.test(text[end] ?? "")
+    )
+      return [];
     from = end;
+    taken.add(start);
     return [{ path: leaf.path, at: { start, end } }];
   });
 }

@@ -1,49 +1,35 @@
 import { decide } from "../decide/decide.ts";
 import { digestsOf } from "../decide/digest.ts";
-import type { Draft, Failure, Finish, Outcome, Reason, Source, Verdict } from "../types.ts";
-import type { Checking } from "../verify/outcome-of.ts";
+import type { Draft, Failure, Outcome, Reason, Verdict } from "../types.ts";
+import { bareDraft } from "../verify/bare-draft.ts";
+import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
 
 /** Why a call ends before the chain could run, and what is known of the answer by then. */
-export interface Unchecked {
-  readonly id: string;
-  readonly question?: string;
-  readonly answer?: string;
-  readonly value?: unknown;
-  readonly finish?: Finish;
-  readonly sources?: readonly Source[];
+export interface Unchecked
+  extends Partial<Pick<Draft, "question" | "answer" | "value" | "finish" | "sources">>,
+    Pick<Outcome, "id"> {
   readonly verdicts?: readonly Verdict[];
   readonly reason?: Reason;
   readonly failure?: Failure;
 }
 
-/** The draft of an answer in which nothing is read. */
-export function bareDraft({ id, question, answer = "", value, finish, sources = [] }: Unchecked): Draft {
-  return {
-    id,
-    ...(question === undefined ? {} : { question }),
-    answer,
-    ...(value === undefined ? {} : { value }),
-    ...(finish === undefined ? {} : { finish }),
-    sources,
-    claims: [],
-    citations: [],
-    skipped: [],
-  };
-}
-
 /** An escalation: the chain did not run, and what was not checked is never verified. */
-export async function uncheckedOutcome(known: Unchecked, { guards, attempts }: Checking): Promise<Outcome> {
-  const { id, reason, failure, verdicts = [], sources = [] } = known;
+export async function uncheckedOutcome(
+  { verdicts = [], reason, failure, ...draft }: Unchecked,
+  { guards, attempts, isLate }: Checking,
+): Promise<Outcome> {
   const started = performance.now();
+  const late = isLate();
+  const ended = reason ?? (late ? "timed-out" : undefined);
   return decide({
-    id,
-    draft: bareDraft(known),
+    id: draft.id,
+    draft: bareDraft(draft),
     guards: verdicts.length + guards.length,
     verdicts,
-    failures: failure === undefined ? [] : [failure],
-    ...(reason === undefined ? {} : { reason }),
+    failures: [...(failure === undefined ? [] : [failure]), ...(late && failure !== OVERTIME ? [OVERTIME] : [])],
+    ...(ended === undefined ? {} : { reason: ended }),
     ...(attempts === undefined ? {} : { attempts }),
-    sources: await digestsOf(sources),
+    sources: await digestsOf(draft.sources ?? []),
     usage: { modelCalls: 0 },
     ms: performance.now() - started,
   });

@@ -1,5 +1,6 @@
 import type { ReadOptions } from "../read/options.ts";
 import type { Answer, Draft, Failure, Reason } from "../types.ts";
+import { bareDraft } from "./bare-draft.ts";
 import { readOnce } from "./read-once.ts";
 
 export interface Beginning {
@@ -27,8 +28,7 @@ export function begin(answer: Answer, options: ReadOptions): Beginning {
 /** What can be told of an answer that cannot be read: its text, and the id by which its caller knows it. */
 function emptyDraft(answer: Answer): Draft {
   const id = textAt(answer, "id");
-  const text = textAt(answer, "answer") ?? "";
-  return { ...(id === undefined ? {} : { id }), answer: text, sources: [], claims: [], citations: [], skipped: [] };
+  return bareDraft({ ...(id === undefined ? {} : { id }), answer: textAt(answer, "answer") ?? "" });
 }
 
 function textAt(answer: Answer, field: "id" | "answer"): string | undefined {

@@ -43,14 +43,14 @@ export async function outcomeOf(answer: Answer, checking: Checking): Promise<Out
   const settled = isSettled ? { findings: open } : await settleOpen(open, draft, judge, context);
   checking.abortSignal?.throwIfAborted();
   const overtime: readonly Failure[] = isLate() ? [OVERTIME] : [];
+  const ended = reason ?? (overtime.length > 0 ? "timed-out" : undefined);
   return decide({
     id: draft.id ?? crypto.randomUUID(),
     draft,
     guards: already.length + guards.length,
     verdicts: withSettled(ran, settled.findings),
     failures: [...failures, ...(settled.failure === undefined ? [] : [settled.failure]), ...overtime],
-    ...(reason === undefined ? {} : { reason }),
-    ...(leaves === undefined ? {} : { told: leaves.map(({ path }) => path) }),
+    ...(ended === undefined ? {} : { reason: ended }),
     ...(attempts === undefined ? {} : { attempts }),
     sources: await digestsOf(draft.sources),
     usage: { modelCalls: 0 },
@@ -72,13 +72,12 @@ function withSettled(verdicts: readonly Verdict[], settled: readonly Finding[]):
   });
 }
 
-/** Each claim with the leaf in which it begins. */
+/** Each claim with the leaf that says all of it. Leaves begin at different places. */
 function withPaths(draft: Draft, leaves: readonly Leaf[]): Draft {
   const sorted = leaves.toSorted((a, b) => a.at.start - b.at.start);
   const claims = draft.claims.map((claim) => {
     const leaf = sorted[lowerBound(sorted.length, (at) => (sorted[at]?.at.start ?? 0) <= claim.at.start) - 1];
-    const isWithin = leaf !== undefined && claim.at.start < leaf.at.end;
-    return isWithin ? Object.freeze({ ...claim, path: leaf.path }) : claim;
+    return leaf !== undefined && claim.at.end <= leaf.at.end ? Object.freeze({ ...claim, path: leaf.path }) : claim;
   });
   return Object.freeze({ ...draft, claims: Object.freeze(claims) });
 }

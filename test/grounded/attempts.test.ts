@@ -77,6 +77,30 @@ describe("an answer is asked for again", () => {
     await grounded(fn, { attempts: 3, guards: [...defaultGuards(), lawyer] })(input);
     expect(calls).toHaveLength(1);
   });
+  test("not past the deadline, though the function never yields to the timer", async () => {
+    let calls = 0;
+    const busy = () => {
+      calls += 1;
+      const until = performance.now() + 30;
+      while (performance.now() < until);
+      return wrong;
+    };
+    const outcome = await grounded(busy, { attempts: 5, timeoutMs: 20 })(input);
+    expect([calls, outcome]).toMatchObject([1, { escalation: { reason: "timed-out", withheld: { answer: wrong } } }]);
+    const typed = await grounded(() => busy() && '{"a":1}', { attempts: 5, timeoutMs: 20, output: { type: "string" } })(
+      input,
+    );
+    expect([calls, typed]).toMatchObject([2, { escalation: { reason: "timed-out" } }]);
+  });
+  test.each([
+    ["ECONNRESET", "the function threw Error (code ECONNRESET)"],
+    ["rate_limit_exceeded", "the function threw Error (code rate_limit_exceeded)"],
+    ["sk-live-0123456789abcdef", "the function threw Error"],
+    ["AKIA0123456789ABCDEF\n", "the function threw Error"],
+  ])("and an error with the code %j is told as %j", async (code, message) => {
+    const fn = () => Promise.reject(Object.assign(new Error("secret"), { code }));
+    expect(await grounded(fn)(input)).toMatchObject({ escalation: { failures: [{ message }] } });
+  });
   test("and a second try that throws keeps what was wrong with the first", async () => {
     let calls = 0;
     const outcome = await grounded(() => {
@@ -104,6 +128,11 @@ describe("a reply that does not say how generation ended", () => {
   });
   test("has no such warning if it says so", async () => {
     expect(codes(await grounded(() => ({ answer: right, finish: "stop" as const }))(input))).toEqual([]);
+  });
+  test("cannot pass by a chain that says it has looked", async () => {
+    const named = defineGuard({ name: "finished", unit: "answer", check: () => [] });
+    const outcome = await grounded(() => cut, { guards: [named], attempts: 1 })(input);
+    expect(outcome).toMatchObject({ escalation: { reason: "incomplete", findings: [{ code: "finish-unknown" }] } });
   });
   test("is told once that it was cut off", async () => {
     expect(codes(await grounded(() => cut, { attempts: 1 })(input))).toContain("answer-cut-off");
@@ -149,6 +178,26 @@ describe("an escalation", () => {
     })(input);
     expect(told).toEqual(["Please call us.", outcome.id, input]);
     expect(outcome).toMatchObject({ delivery: { status: "delivered" } });
+  });
+  test("cannot be changed by those who hear of it", async () => {
+    const outcome = await grounded(() => wrong, {
+      attempts: 1,
+      fallback: (escalation) => {
+        (escalation.findings as unknown[]).length = 0;
+        return "Please call us.";
+      },
+      onEscalate: (escalated) => Object.assign(escalated, { status: "verified", answer: wrong }),
+    })(input);
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { findings: [{ code: "claim-unsupported" }] } });
+    expect("answer" in outcome).toBe(false);
+  });
+  test("keeps its findings from a function that empties them and throws", async () => {
+    const outcome = await grounded((_: unknown, { attempt, findings }) => {
+      if (attempt === 1) return wrong;
+      (findings as unknown[]).length = 0;
+      throw new Error("down");
+    })(input);
+    expect(codes(outcome)).toEqual(["claim-unsupported", "function-threw"]);
   });
   test("stays one if onEscalate rejects, and says so", async () => {
     const onEscalate = () => Promise.reject(Object.assign(new Error("token abc"), { status: 503 }));

@@ -32,10 +32,10 @@ describe("in observe mode", () => {
   test("a right answer is recorded as verified", async () => {
     expect((await observing(text)).records).toMatchObject([{ status: "verified", id: "seven" }]);
   });
-  test("a value comes along, and a typed one as it would be shown", async () => {
+  test("a value comes along untouched, and a typed one is read afterwards", async () => {
     expect((await observing({ answer: text, value: { days: 30 } })).observed).toMatchObject({ value: { days: 30 } });
     const typed = await observing(`{"summary":"${text}"}`, input, { output: z.object({ summary: z.string() }) });
-    expect(typed.observed).toEqual({ status: "observed", id: "seven", answer: text, value: { summary: text } });
+    expect(typed.observed).toEqual({ status: "observed", id: "seven", answer: `{"summary":"${text}"}` });
     expect(typed.records).toMatchObject([{ status: "verified", value: { summary: text } }]);
     const misfit = await observing(`{"summary":7}`, input, { output: z.object({ summary: z.string() }) });
     expect(misfit.records).toMatchObject([{ escalation: { findings: [{ code: "value-invalid" }] } }]);
@@ -147,6 +147,38 @@ test("a check that hangs keeps no other from being recorded", async () => {
   expect(records).toMatchObject([{ status: "verified", answer: text }]);
 });
 
+test("neither the schema nor the text of typed output is asked before the answer is there", async () => {
+  const order: string[] = [];
+  const says = <T>(word: string, result: T): T => {
+    order.push(word);
+    return result;
+  };
+  const schema = z.unknown().refine(() => says("schema", true));
+  const value = { summary: text, given: new Date(0) };
+  const ask = grounded(() => ({ value: says("function", value) }), {
+    output: { schema, text: () => says("text", text) },
+    mode: "observe",
+    record: () => says("record", undefined),
+  });
+  const { value: seen } = await ask(input);
+  order.push("answered");
+  expect(seen).toBe(value);
+  await ask.settled();
+  expect(order).toEqual(["function", "answered", "record"]);
+});
+
+test("a value is copied in the time of its nodes, whatever shares them", async () => {
+  let shared: unknown = { note: text };
+  for (let level = 0; level < 60; level += 1) shared = [shared, shared];
+  const { observed, records } = await observing({ answer: text, value: shared });
+  expect([observed.value, records[0]?.status]).toEqual([shared, "escalated"]);
+  const cyclic: { own?: unknown } = {};
+  cyclic.own = cyclic;
+  expect((await observing({ answer: text, value: cyclic })).records).toMatchObject([
+    { escalation: { reason: "invalid" } },
+  ]);
+});
+
 describe("records", () => {
   test("that fail reject `settled` once, with the first error as the cause, and nothing else", async () => {
     const error = new Error("disk full");
@@ -163,6 +195,28 @@ describe("records", () => {
       });
       await expect(ask.settled()).resolves.toBeUndefined();
     }
+  });
+  test("that fail are counted, one error kept, and a trace that throws too changes nothing", async () => {
+    const trace = {
+      event() {
+        throw new Error("trace");
+      },
+    };
+    const ask = grounded(() => text, { trace, record: () => Promise.reject(new Error("disk full")) });
+    await Promise.all([ask(input), ask(input), ask(input)]);
+    const ends = await Promise.allSettled([ask.settled(), ask.settled()]);
+    for (const end of ends)
+      expect(end).toMatchObject({ reason: { code: "record-failed", cause: { message: "disk full" } } });
+    await expect(ask.settled()).resolves.toBeUndefined();
+  });
+  test("are copies: what the recorder blots out stays in the outcome that was given", async () => {
+    const ask = grounded(() => wrong, {
+      attempts: 1,
+      record: (outcome) => Object.assign(outcome, { status: "verified", reply: "blotted out" }),
+    });
+    const outcome = await ask(input);
+    await ask.settled();
+    expect(outcome).toMatchObject({ status: "escalated", reply: expect.stringMatching(/could not verify/) });
   });
   test("are kept in enforce mode too, with the outcome that was given and its input", async () => {
     const records: unknown[] = [];

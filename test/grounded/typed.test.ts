@@ -134,6 +134,47 @@ describe("the text of a typed answer may be the caller's own", () => {
   });
 });
 
+describe("a leaf of which no claim is read is unchecked", () => {
+  const ok = "Refunds are paid within 30 days of delivery.";
+  const rows: readonly (readonly [what: string, value: unknown, unchecked: readonly string[], text?: (value: never) => string])[] = [
+    ["a heading", { a: "### Free lifetime warranty", b: ok }, ["/a"]],
+    ["a lead-in", { a: "**Refunds never paid:**", b: ok }, ["/a"]],
+    ["a question", { a: "Do you need anything else?", b: ok }, ["/a"]],
+    ["an empty list and an empty object", { a: ok, b: [], c: {} }, ["/b", "/c"]],
+    ["a part of a claim", { a: "It is true that lamps are made in Turin.", b: "lamps are made in Turin." }, ["/b"], ({ a }: { a: string }) => a],
+    ["the second of two that are shown once", { a: ok, b: ok }, ["/b"], ({ a }: { a: string }) => a],
+    ["an optional key left undefined is none", { a: ok, b: undefined }, []],
+  ]; // biome-ignore format: a table
+  test.each(rows)("%s", async (_, value, unchecked, own) => {
+    const output = { schema: z.any(), ...(own === undefined ? {} : { text: own as () => string }) };
+    const outcome = await grounded(() => ({ value }), { output, attempts: 1 })(input);
+    expect(outcome).toMatchObject({ status: "verified", unchecked });
+  });
+});
+
+test("a value cannot be changed after it matched: it is frozen, as returned and as parsed", async () => {
+  const text = (value: { n: string }) => {
+    value.n = "Whales sing.";
+    return "Lamps are made in Turin.";
+  };
+  for (const reply of [{ value: { n: "one" } }, '{"n":"one"}'])
+    expect(await grounded(() => reply, { output: { schema: z.object({ n: z.string() }), text } })(input)).toMatchObject(
+      {
+        escalation: { reason: "failed" },
+      },
+    );
+});
+
+test("a citation of a leaf that is no text stands for nothing, and not for the whole text", async () => {
+  const output = { schema, citations: () => [{ sourceId: "nowhere", path: "/days" }] };
+  expect((await grounded(() => json, { output })(input)).status).toBe("verified");
+});
+
+test("of a value that does not match, a person sees the value", async () => {
+  const outcome = await grounded(() => ({ value: { days: "soon" } }), { output: schema, attempts: 1 })(input);
+  expect(outcome).toMatchObject({ escalation: { withheld: { answer: '{"days":"soon"}' } } });
+});
+
 test("a value that changes while it is checked comes out as it was", async () => {
   const value = structuredClone(good);
   const output = z

@@ -16,7 +16,7 @@ export type Reply = Omit<Answer, "id" | "answer" | "sources"> & {
  * the input's. Each field is read once. Never throws: a reply that makes no sense is a failure that says what was
  * expected.
  */
-export function replyOf(returned: unknown, given: Given, id: string): Reply | { readonly failure: Failure } {
+export function readReply(returned: unknown, given: Given, id: string): Reply | { readonly failure: Failure } {
   try {
     const own = fieldsOf(returned);
     const { sources, question, messages } = own;
