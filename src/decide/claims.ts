@@ -37,7 +37,7 @@ export function asVerified(answer: string, claim: Claim, findings: readonly Find
   );
   const carrying = notes.filter((note) => carries(answer, claim, note)).map(weakest);
   const basis = carrying.length === 0 ? ("unchecked" as const) : carrying.reduce(stronger);
-  return { at: claim.at, text: claim.text, kind: claim.kind, basis, evidence: evidenceOf(notes) };
+  return { ...shown(claim), basis, evidence: evidenceOf(notes) };
 }
 
 export function asChecked(answer: string, claim: Claim, findings: readonly Finding[]): CheckedClaim {
@@ -47,14 +47,14 @@ export function asChecked(answer: string, claim: Claim, findings: readonly Findi
   const isCarried = !has("open") && notes.some((note) => carries(answer, claim, note));
   const state = has("block") ? "failed" : isCarried ? "carried" : "open";
   return {
-    at: claim.at,
-    text: claim.text,
-    kind: claim.kind,
+    ...shown(claim),
     state,
     evidence,
     findings: findings.filter(({ severity }) => severity !== "note"),
   };
 }
+
+const shown = ({ at, text, kind, path }: Claim) => ({ at, text, kind, ...(path === undefined ? {} : { path }) });
 
 function carries(answer: string, { at }: Claim, note: Finding): boolean {
   if (note.at === undefined) return false;

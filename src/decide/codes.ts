@@ -53,6 +53,10 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["answer-trails-off", entry(true, "Ask the model to finish the sentence.")],
   ["answer-unfinished", entry(true, "Ask again: generation did not end by itself.", "incomplete")],
   [
+    "finish-unknown",
+    entry(false, "Return { answer, finish } so that a reply that was cut off at a full stop is told."),
+  ],
+  [
     "unanswered",
     entry(
       false,
@@ -67,6 +71,10 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
     entry(false, 'Hand in { answer: "…", sources: [{ id: "…", text: "…" }] }, each field of the type that is named.'),
   ],
   ["deadline-timed-out", entry(false, "Raise `timeoutMs`, or check a shorter answer against fewer sources.")],
+  ["function-threw", entry(false, "Look into the log of the wrapped function: it threw before there was an answer.")],
+  ["output-threw", entry(false, "Mend `output.text` or `output.citations`: it threw, or returned another type.")],
+  ["fallback-threw", entry(false, "Mend `fallback`: it threw, or did not return a string; the fixed reply stands.")],
+  ["delivery-failed", entry(false, "Deliver the escalation by hand or again: `onEscalate` rejected, nobody was told.")],
   ["guard-threw", entry(false, "Mend the guard or its options: it ended in an error, so nothing was checked by it.")],
   ["guard-timed-out", entry(false, "Raise `timeoutMs`, or give the guard a shorter deadline of its own.")],
   ["guard-malformed", entry(false, "Mend the guard: `check` returns a list of what block, open, warn and note make.")],

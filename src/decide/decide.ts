@@ -28,6 +28,10 @@ export interface Decision {
   readonly failures: readonly Failure[];
   /** Why there is nothing to decide, when that is known before any guard: no sources, an answer that cannot be read. */
   readonly reason?: Reason;
+  /** JSON Pointers of the leaves of the value whose text is the text checked. */
+  readonly told?: readonly string[];
+  /** How often the wrapped function was called. */
+  readonly attempts?: number;
   readonly sources: readonly SourceDigest[];
   readonly usage: Usage;
   readonly ms: number;
@@ -51,7 +55,8 @@ export function decide(decision: Decision): Outcome {
   return escalated(decision, findings, failures, finished);
 }
 
-function verified({ id, draft, verdicts, sources, usage, ms }: Decision, findings: readonly Finding[]): Verified {
+function verified(decision: Decision, findings: readonly Finding[]): Verified {
+  const { id, draft, verdicts, told = [], attempts, sources, usage, ms } = decision;
   const byClaim = findingsByClaim(draft.claims, findings);
   const claims = draft.claims.map((claim, at) => asVerified(draft.answer, claim, byClaim[at] ?? []));
   return {
@@ -62,12 +67,18 @@ function verified({ id, draft, verdicts, sources, usage, ms }: Decision, finding
     basis: weakestBasis(claims.map(({ basis }) => basis)),
     claims,
     warnings: findings.filter(({ severity }) => severity === "warn"),
-    unchecked: draft.value === undefined ? [] : (leavesOf(draft.value) ?? []),
+    unchecked: draft.value === undefined ? [] : without(leavesOf(draft.value) ?? [], told),
     verdicts,
     sources,
     usage,
     ms,
+    ...(attempts === undefined ? {} : { attempts }),
   };
+}
+
+function without(all: readonly string[], some: readonly string[]): readonly string[] {
+  const known = new Set(some);
+  return all.filter((one) => !known.has(one));
 }
 
 function weakestBasis(bases: readonly Verified["claims"][number]["basis"][]): Basis {
@@ -84,7 +95,7 @@ function escalated(
   failures: readonly Failure[],
   finished: boolean,
 ): Escalated {
-  const { id, draft, verdicts, sources, usage, ms } = decision;
+  const { id, draft, verdicts, attempts, sources, usage, ms } = decision;
   const against = findings
     .filter(({ severity }) => severity === "block" || severity === "open")
     .sort((a, b) => (a.at?.start ?? -1) - (b.at?.start ?? -1));
@@ -106,6 +117,7 @@ function escalated(
     sources,
     usage,
     ms,
+    ...(attempts === undefined ? {} : { attempts }),
   };
 }
 

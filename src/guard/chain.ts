@@ -1,5 +1,5 @@
 import type { Guard } from "../types.ts";
-import { assertGuard } from "./define.ts";
+import { assertGuard, defineGuard } from "./define.ts";
 import { mistake } from "./mistake.ts";
 
 /** Throws `TypeError` unless the list holds guards only, and one that can block: an empty truth passes anything. */
@@ -14,4 +14,11 @@ export function assertGuards(guards: unknown): asserts guards is readonly Guard[
   if (!Array.isArray(guards) || guards.length === 0) throw mistake("guards", "hold at least one guard", guards);
   // By index: `forEach` steps over holes.
   for (let index = 0; index < guards.length; index += 1) assertGuard(guards[index], `guards[${index}]`);
+}
+
+/** A chain of the call's own: what a guard does to the caller's list or to another guard comes too late. */
+export function chainOf(given: unknown): readonly Guard[] {
+  const guards: unknown = Array.isArray(given) ? [...given] : given;
+  assertChain(guards);
+  return guards.map(defineGuard);
 }

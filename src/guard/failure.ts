@@ -47,7 +47,7 @@ function isOurs(reason: unknown): reason is VouchsafeError {
 }
 
 /** Of an error of ours all it says; of a foreign one its kind, since it may quote a source, as `JSON.parse` does. */
-function errorName(reason: unknown): string {
+export function errorName(reason: unknown): string {
   try {
     if (isOurs(reason)) return `${reason.name}: ${String(reason.message)}`;
     if (reason instanceof Error && /^[A-Za-z][A-Za-z0-9]*$/.test(reason.name)) return clip(reason.name, NAME_LENGTH);

@@ -24,12 +24,19 @@ export function begin(answer: Answer, options: ReadOptions): Beginning {
   return { draft, reason: "no-sources", failures: [{ code: "no-sources", message }] };
 }
 
+/** What can be told of an answer that cannot be read: its text, and the id by which its caller knows it. */
 function emptyDraft(answer: Answer): Draft {
-  let text: unknown;
+  const id = textAt(answer, "id");
+  const text = textAt(answer, "answer") ?? "";
+  return { ...(id === undefined ? {} : { id }), answer: text, sources: [], claims: [], citations: [], skipped: [] };
+}
+
+function textAt(answer: Answer, field: "id" | "answer"): string | undefined {
   try {
-    text = answer?.answer;
+    const text: unknown = answer?.[field];
+    return typeof text === "string" ? text : undefined;
   } catch {
     // Already reported as unreadable.
+    return undefined;
   }
-  return { answer: typeof text === "string" ? text : "", sources: [], claims: [], citations: [], skipped: [] };
 }

@@ -25,9 +25,9 @@ export function assertCheckOptions(options: CheckOptions): void {
   assertShared(options);
 }
 
-/** Throws `TypeError` for options of `verify` that are unknown or make no sense; the guards are not looked at. */
-export function assertVerifyOptions(options: Omit<VerifyOptions, "guards">): void {
-  assertKnown(options, OF_VERIFY);
+/** Throws `TypeError` for options of `verify`, and `others`, that are unknown or make no sense; guards are not looked at. */
+export function assertVerifyOptions(options: Omit<VerifyOptions, "guards">, others: readonly string[] = []): void {
+  assertKnown(options, [...others, ...OF_VERIFY]);
   assertShared(options);
   const { timeoutMs, judge } = options;
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST))
@@ -37,7 +37,7 @@ export function assertVerifyOptions(options: Omit<VerifyOptions, "guards">): voi
 
 const LONGEST = 2 ** 31 - 1; // what a timer takes: over three weeks
 
-function assertShared({ abortSignal, trace, scope, boilerplate, isFactual }: CheckOptions): void {
+export function assertShared({ abortSignal, trace, scope, boilerplate, isFactual }: CheckOptions): void {
   if (abortSignal !== undefined && !isSignal(abortSignal))
     throw mistake("abortSignal", "be an AbortSignal", abortSignal);
   if (trace !== undefined && !hasMethods(trace, "event")) throw mistake("trace", "have a method `event`", trace);
@@ -51,7 +51,7 @@ function assertShared({ abortSignal, trace, scope, boilerplate, isFactual }: Che
 }
 
 /** A misspelt option would otherwise be a check that never happens. */
-function assertKnown(options: unknown, known: readonly string[]): void {
+export function assertKnown(options: unknown, known: readonly string[]): void {
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw mistake("options", "be an object", options);
   const unknown = Object.keys(options).find((name) => !known.includes(name));

@@ -34,7 +34,7 @@ export function readOnce(answer: Answer, options: ReadOptions): ReadOnce {
   }
 }
 
-function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): Failure {
   if (error instanceof VouchsafeError) return { code: error.code, message: clip(error.message, MESSAGE_LENGTH) };
   // An accessor or a proxy that throws: the answer cannot be read, whatever it says.
   return { code: "answer-invalid", message: "the answer cannot be read: one of its fields throws" };

@@ -1,0 +1,77 @@
+import { contextOf, type Deadline } from "../context.ts";
+import { feedbackOf, isMendable } from "../decide/repair.ts";
+import { thrown } from "../decide/thrown.ts";
+import { settle } from "../guard/settle.ts";
+import type { Escalated, Failure, Outcome, Reason } from "../types.ts";
+import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
+import { checkReply, knownBy } from "./check-reply.ts";
+import { type Given, givenBy } from "./given.ts";
+import type { Attempt, Wrapped } from "./options.ts";
+import { replyOf } from "./reply.ts";
+import { uncheckedOutcome } from "./unchecked.ts";
+
+const DEFAULT_ATTEMPTS = 2; // one try and one repair
+
+/**
+ * The outcome of one call: the function is called, its reply checked from scratch, and called again with what was
+ * wrong while that can be mended. What ends after the deadline is dropped, whatever it says.
+ */
+export async function attempts<Input>(input: Input, wrapped: Wrapped<Input>, deadline: Deadline): Promise<Outcome> {
+  const { fn, options, guards, reading, typed } = wrapped;
+  const context = contextOf({ ...options, abortSignal: deadline.signal });
+  const given = givenBy(input);
+  const id = ("id" in given ? given.id : undefined) ?? crypto.randomUUID();
+  const checking = (attempt: number): Checking => ({
+    guards,
+    ...(options.judge === undefined ? {} : { judge: options.judge }),
+    reading,
+    context,
+    isLate: deadline.isOver,
+    attempts: attempt,
+  });
+  if ("failure" in given) return uncheckedOutcome({ id, reason: "invalid", ...given }, checking(0));
+  const known = knownBy(id, given);
+  if (options.sources !== "from-answer" && isBlank(given))
+    return uncheckedOutcome({ ...known, reason: "no-sources", failure: NO_SOURCES }, checking(0));
+
+  let last: Escalated | undefined;
+  let feedback = "";
+  for (let attempt = 1; ; attempt += 1) {
+    const told: Attempt = {
+      attempt,
+      findings: last?.escalation.findings ?? [],
+      feedback,
+      abortSignal: deadline.signal,
+    };
+    const ended = await settle(() => fn(input, told), deadline.signal);
+    if (ended.status !== "returned") {
+      const failure = ended.status === "aborted" ? OVERTIME : thrown("function-threw", "the function", ended.reason);
+      const reason = ended.status === "aborted" ? "timed-out" : "failed";
+      if (last !== undefined) return endedBy(reason, failure, last, attempt);
+      return uncheckedOutcome({ ...known, reason, failure }, checking(attempt));
+    }
+    const reply = replyOf(ended.value, given, id);
+    const outcome = await checkReply(reply, known, typed, checking(attempt));
+    if (outcome.status === "verified" || attempt >= (options.attempts ?? DEFAULT_ATTEMPTS)) return outcome;
+    if (deadline.signal.aborted || !isMendable(outcome)) return outcome;
+    last = outcome;
+    feedback = feedbackOf(outcome, "sources" in reply ? reply.sources : []);
+  }
+}
+
+const NO_SOURCES: Failure = {
+  code: "no-sources",
+  message: 'sources: the input has none; the function was not called (sources: "from-answer" says that it brings them)',
+};
+
+const isBlank = ({ sources = [] }: Given): boolean => sources.every(({ text }) => text.trim() === "");
+
+/** A later try that came to nothing: what was wrong with the answer before stays in the hands of whoever takes over. */
+function endedBy(reason: Reason, failure: Failure, last: Escalated, attempt: number): Escalated {
+  const { escalation } = last;
+  return {
+    ...last,
+    attempts: attempt,
+    escalation: { ...escalation, reason, failures: [...escalation.failures, failure] },
+  };
+}

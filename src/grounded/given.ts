@@ -1,0 +1,40 @@
+import { readSources } from "../read/sources.ts";
+import type { Failure, Message, Source } from "../types.ts";
+import { failureOf } from "../verify/read-once.ts";
+
+/** What the input of a wrapped function brings along for checking what comes out of it. */
+export interface Given {
+  readonly id?: string;
+  readonly question?: string;
+  readonly messages?: readonly Message[];
+  /** Copies, as they were when the call began. */
+  readonly sources?: readonly Source[];
+  /** Of each source, whether its id is only its position. */
+  readonly positional: readonly boolean[];
+}
+
+/**
+ * `id`, `question`, `messages` and `sources` of an input that is an object; an input that is a string is the question.
+ * Any other input brings nothing. Never throws: sources that cannot be read are a failure with the field at fault.
+ */
+export function givenBy(input: unknown): Given | { readonly failure: Failure } {
+  if (typeof input === "string") return { question: input, positional: [] };
+  if (typeof input !== "object" || input === null) return { positional: [] };
+  try {
+    const { id, question, messages, sources } = input as { readonly [field: string]: unknown };
+    return {
+      ...(typeof id === "string" ? { id } : {}),
+      ...(typeof question === "string" ? { question } : {}),
+      ...(Array.isArray(messages) ? { messages } : {}),
+      ...(sources === undefined ? {} : { sources: readSources(sources as readonly Source[]) }),
+      positional: Array.isArray(sources) ? sources.map(hasNoId) : [],
+    };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** A bare string, or a document of LangChain's without an id: what it is called depends on where it stands. */
+export function hasNoId(source: unknown): boolean {
+  return typeof source === "string" || (typeof source === "object" && source !== null && !("id" in source));
+}
