@@ -3,12 +3,7 @@ import { attempts } from "./grounded/attempts.ts";
 import { finishKnown } from "./grounded/finish-known.ts";
 import { handOver } from "./grounded/hand-over.ts";
 import { observe } from "./grounded/observe.ts";
-import {
-  assertCallOptions,
-  type CallOptions,
-  type WrapOptions,
-  type Wrapped,
-} from "./grounded/options.ts";
+import { assertCallOptions, type CallOptions, type WrapOptions, type Wrapped } from "./grounded/options.ts";
 import { openRecords } from "./grounded/records.ts";
 import type { TypedOutput } from "./grounded/typed-output.ts";
 import { chainOf } from "./guard/chain.ts";
