@@ -5,6 +5,7 @@ import { nodesOnTrial } from "../scripts/nodes.ts";
 import { compilers, imported, mistyped, required, typed } from "./consumers.ts";
 import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
+import { runners, toldBy } from "./runners.ts";
 
 // What is read once by everybody who installs it: a rise over this bound wants a reason.
 const maximumPackedBytes = 200_000;
@@ -114,6 +115,23 @@ describe.each(nodesOnTrial())("$name", (node) => {
     expect(ran.exit, ran.output + ran.errors).toBe(exit);
     expect(ran.output).toContain(shown);
     if (exit === 2) expect(ran.errors).not.toMatch(/^ *at .*\.js:\d+/m);
+  });
+});
+
+describe.each(nodesOnTrial())("the matchers, on $name", (node) => {
+  test.each(runners)("in $name: pass, fail, and say why", (runner) => {
+    const told = toldBy(runner, pack, node);
+    const results = told.map(({ title, status }) => [title, status]);
+    expect(results).toEqual(told.map(({ title }) => [title, title.startsWith("fails: ") ? "failed" : "passed"]));
+    const messageOf = (title: string) => told.find((one) => one.title === title)?.failureMessages.join("\n") ?? "";
+    const why = messageOf("fails: grounded");
+    expect(why).toContain("Expected the answer to be grounded.\n\nEscalated: rejected.\n");
+    expect(why).toContain("answer: open \\u{1b}[31mall night\\u{202e} on every Sunday\n");
+    expect(why).toMatch(/source "hours": .*closed on Sundays.*\n {2}do: Replace the quotation by words/);
+    expect(why).not.toMatch(/\u001b\[31m|\u202e/);
+    expect(messageOf("fails: escalates")).toContain('to escalate with "quote-not-found".\n\nVerified: 1 claim');
+    expect(messageOf("fails: not, without sources")).toContain("sources: none were given");
+    expect(told).toHaveLength(8);
   });
 });
 
