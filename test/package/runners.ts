@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NodeOnTrial } from "../scripts/nodes.ts";
 import type { Packed } from "./packed.ts";
@@ -80,12 +80,9 @@ export function toldBy({ name, files, command }: Runner, pack: Packed, node: Nod
   });
   symlinkSync(join(root, "node_modules/vitest"), join(folder, "node_modules/vitest"));
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-  const { output, errors } = run("node", command(folder), { cwd: folder, node });
-  try {
-    return JSON.parse(output).testResults.flatMap(
-      ({ assertionResults }: { assertionResults: Told[] }) => assertionResults,
-    );
-  } catch {
-    throw new Error(`${name} printed no report:\n${output}\n${errors}`);
-  }
+  const report = join(folder, "report.json");
+  const { output, errors } = run("node", [...command(folder), `--outputFile=${report}`], { cwd: folder, node });
+  if (!existsSync(report)) throw new Error(`${name} wrote no report:\n${output}\n${errors}`);
+  const { testResults } = JSON.parse(readFileSync(report, "utf8"));
+  return testResults.flatMap(({ assertionResults }: { assertionResults: Told[] }) => assertionResults);
 }
