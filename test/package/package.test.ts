@@ -2,10 +2,10 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodesOnTrial } from "../scripts/nodes.ts";
-import { compilers, imported, mistyped, required, typed } from "./consumers.ts";
+import { compilers, imported, matching, mistyped, required, typed } from "./consumers.ts";
 import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
-import { runners, toldBy } from "./runners.ts";
+import { project, runners, toldBy } from "./runners.ts";
 
 // What is read once by everybody who installs it: a rise over this bound wants a reason.
 const maximumPackedBytes = 200_000;
@@ -146,15 +146,23 @@ function ranOn(executable: string): {
 
 describe.each(compilers)("types resolve with $name", ({ file, tool: compiler, options }) => {
   const program = compiler === "tsc" ? tool("tsc") : join(root, "node_modules", compiler, "bin/tsc");
-  const compile = (text: string) => {
-    const project = join(pack.consumer, `${file}.tsconfig.json`);
-    writeFileSync(join(pack.consumer, file), text);
-    writeFileSync(project, JSON.stringify({ compilerOptions: options, files: [file] }));
-    return run(program, ["-p", project, "--pretty", "false"], { cwd: pack.consumer });
+  const compile = (text: string, folder = pack.consumer, more: object = {}) => {
+    const config = join(folder, `${file}.tsconfig.json`);
+    writeFileSync(join(folder, file), text);
+    writeFileSync(config, JSON.stringify({ compilerOptions: { ...options, ...more }, files: [file] }));
+    return run(program, ["-p", config, "--pretty", "false"], { cwd: folder });
   };
 
   test("and a wrong use does not compile where a right one does", () => {
     expect(compile(typed)).toMatchObject({ exit: 0, output: "" });
+  });
+
+  test.each(["vitest", "jest"] as const)("and the matchers have types in %s", (runner) => {
+    const folder = project(`${runner} with ${file}`, {}, pack);
+    // The runners' own declarations lean on Node's, and are not ours to check.
+    expect(compile(matching[runner], folder, { skipLibCheck: true })).toMatchObject({ exit: 0, output: "" });
+    const without = matching[runner].replace(/import "vouchsafe.*|interface Matchers.*/, "");
+    expect(compile(without, folder, { skipLibCheck: true }).output).toContain("'toBeGrounded' does not exist");
   });
 
   test("and a mistake is told as such", () => {

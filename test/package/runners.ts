@@ -72,17 +72,23 @@ export const runners: readonly Runner[] = [
 
 /** What the runner says of a small project that has the packed tarball installed. */
 export function toldBy({ name, files, command }: Runner, pack: Packed, node: NodeOnTrial): readonly Told[] {
-  const folder = join(pack.folder, `${name.toLowerCase()}-${node.name.replaceAll(/\W/g, "-")}`);
-  mkdirSync(folder);
-  cpSync(join(pack.consumer, "node_modules"), join(folder, "node_modules"), {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
-  symlinkSync(join(root, "node_modules/vitest"), join(folder, "node_modules/vitest"));
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const folder = project(`${name} on ${node.name}`, files, pack);
   const report = join(folder, "report.json");
   const { output, errors } = run("node", [...command(folder), `--outputFile=${report}`], { cwd: folder, node });
   if (!existsSync(report)) throw new Error(`${name} wrote no report:\n${output}\n${errors}`);
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
   return testResults.flatMap(({ assertionResults }: { assertionResults: Told[] }) => assertionResults);
+}
+
+/** A folder with these files, the packed tarball, and the runners of the checkout beside it. */
+export function project(name: string, files: { readonly [name: string]: string }, pack: Packed): string {
+  const folder = join(pack.folder, name.replaceAll(/\W+/g, "-"));
+  const modules = join(folder, "node_modules");
+  cpSync(join(pack.consumer, "node_modules"), modules, { recursive: true, verbatimSymlinks: true });
+  mkdirSync(join(modules, "@jest"));
+  for (const peer of ["vitest", "@jest/globals", "expect"]) {
+    symlinkSync(join(root, "node_modules", peer), join(modules, peer));
+  }
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return folder;
 }
