@@ -51,12 +51,11 @@ export function groundedWith<Input>(
       ...(abortSignal && { abortSignal }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
+    const signal = contextOf(abortSignal && { abortSignal }).abortSignal;
     try {
-      const decided = await attempts(input, wrapped, deadline);
-      abortSignal?.throwIfAborted();
-      const signal = contextOf(abortSignal && { abortSignal }).abortSignal;
+      const decided = await attempts(input, wrapped, deadline, signal);
       const told = decided.status === "verified" ? decided : await handOver(decided, input, options, signal);
-      abortSignal?.throwIfAborted();
+      signal.throwIfAborted();
       const outcome = { ...told, ms: performance.now() - started };
       if (record !== undefined) records.add(() => record(outcome, input));
       return outcome;
@@ -68,9 +67,9 @@ export function groundedWith<Input>(
   async function observed(input: Input, { abortSignal }: CallOptions): Promise<Observed> {
     const signal = contextOf(abortSignal && { abortSignal }).abortSignal;
     const { observed, check } = await observe(input, wrapped, signal);
-    // One after the other, each in a turn of its own: the checks of a busy hour must not stand before its answers.
-    const checked = turn.then(aTurn).then(check);
-    turn = checked.catch(() => {});
+    // Each begins in a turn of its own: the checks of a busy hour must not stand before its answers.
+    turn = turn.then(aTurn);
+    const checked = turn.then(check);
     records.add(async () => record?.(await checked, input));
     return observed;
   }

@@ -111,7 +111,8 @@ export function grounded<Input, S extends Schema, M extends Mode = "enforce">(
 ): Ask<Input, In<M, TypedOutcome<ValueOf<S>>>>;
 export function grounded<Input, S extends Schema, M extends Mode = "enforce">(
   fn: AnswerFunction<Input>,
-  options: GroundedOptions<Input, M> & { readonly output: S },
+  // So that an `OutputOptions` with a mistake in it is not taken for a JSON Schema.
+  options: GroundedOptions<Input, M> & { readonly output: S & { readonly schema?: never } },
 ): Ask<Input, In<M, TypedOutcome<ValueOf<S>>>>;
 export function grounded<Input, M extends Mode = "enforce">(
   fn: AnswerFunction<Input>,

@@ -35,10 +35,14 @@ export async function verifyWith(answer: Answer, options: VerifyOptions): Promis
   const deadline = deadlineOf(options);
   try {
     const context = contextOf({ ...options, abortSignal: deadline.signal });
-    const checking = { guards, ...(judge === undefined ? {} : { judge }), reading, context, isLate: deadline.isOver };
-    const outcome = await outcomeOf(answer, checking);
-    abortSignal?.throwIfAborted();
-    return outcome;
+    return await outcomeOf(answer, {
+      guards,
+      ...(judge === undefined ? {} : { judge }),
+      reading,
+      context,
+      ...(abortSignal === undefined ? {} : { abortSignal }),
+      isLate: deadline.isOver,
+    });
   } finally {
     deadline.release();
   }

@@ -16,7 +16,12 @@ const DEFAULT_ATTEMPTS = 2; // one try and one repair
  * The outcome of one call: the function is called, its reply checked from scratch, and called again with what was
  * wrong while that can be mended. What ends after the deadline is dropped, whatever it says.
  */
-export async function attempts<Input>(input: Input, wrapped: Wrapped<Input>, deadline: Deadline): Promise<Outcome> {
+export async function attempts<Input>(
+  input: Input,
+  wrapped: Wrapped<Input>,
+  deadline: Deadline,
+  abortSignal: AbortSignal,
+): Promise<Outcome> {
   const { fn, options, guards, reading, typed } = wrapped;
   const context = contextOf({ ...options, abortSignal: deadline.signal });
   const given = givenBy(input);
@@ -26,6 +31,7 @@ export async function attempts<Input>(input: Input, wrapped: Wrapped<Input>, dea
     ...(options.judge === undefined ? {} : { judge: options.judge }),
     reading,
     context,
+    abortSignal,
     isLate: deadline.isOver,
     attempts: attempt,
   });
@@ -45,6 +51,7 @@ export async function attempts<Input>(input: Input, wrapped: Wrapped<Input>, dea
     };
     const ended = await settle(() => fn(input, told), deadline.signal);
     if (ended.status !== "returned") {
+      abortSignal.throwIfAborted();
       const failure = ended.status === "aborted" ? OVERTIME : thrown("function-threw", "the function", ended.reason);
       const reason = ended.status === "aborted" ? "timed-out" : "failed";
       if (last !== undefined) return endedBy(reason, failure, last, attempt);

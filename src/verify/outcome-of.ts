@@ -19,6 +19,8 @@ export interface Checking {
   readonly judge?: Judge;
   readonly reading: ReadOptions;
   readonly context: Context;
+  /** The caller's own: aborting it rejects with its reason. */
+  readonly abortSignal?: AbortSignal;
   /** Whether the deadline of the call has passed. */
   readonly isLate: () => boolean;
   /** Verdicts reached before the chain, which count as its first. */
@@ -27,7 +29,7 @@ export interface Checking {
   readonly attempts?: number;
 }
 
-/** The answer read once, put before every guard and the judge, and decided. */
+/** The answer read once, put before every guard and the judge, and decided. Rejects with the caller's reason when aborted. */
 export async function outcomeOf(answer: Answer, checking: Checking): Promise<Outcome> {
   const { guards, judge, reading, context, isLate, already = [], leaves, attempts } = checking;
   const started = performance.now();
@@ -39,6 +41,7 @@ export async function outcomeOf(answer: Answer, checking: Checking): Promise<Out
   // A block is final, so a judge is not paid for the rest.
   const isSettled = judge !== undefined && ran.some(({ status }) => status === "fail" || status === "error");
   const settled = isSettled ? { findings: open } : await settleOpen(open, draft, judge, context);
+  checking.abortSignal?.throwIfAborted();
   const overtime: readonly Failure[] = isLate() ? [OVERTIME] : [];
   return decide({
     id: draft.id ?? crypto.randomUUID(),

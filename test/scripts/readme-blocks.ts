@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const root = new URL("../../", import.meta.url);
 
+/** The examples that the README quotes, with what they print. */
+export const quoted = ["first", "quickstart", "repair", "typed-value", "standalone", "own-guard"];
+
 /** An example as the README quotes it. */
 export const exampleBlock = (name: string): string =>
   `\`\`\`ts\n${readFileSync(new URL(`examples/${name}.ts`, root), "utf8").trim()}\n\`\`\``;

@@ -1,10 +1,10 @@
 /** Writes the examples, what they print, and the benchmark's page into the README. `npm run readme [-- --bench FILE]`. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { exampleBlock, outputBlock, replaceBlock } from "./readme-blocks.ts";
+import { exampleBlock, outputBlock, quoted, replaceBlock } from "./readme-blocks.ts";
 
 const path = new URL("../../README.md", import.meta.url);
 let page = readFileSync(path, "utf8");
-for (const name of ["quickstart", "standalone", "own-guard"]) {
+for (const name of quoted) {
   page = replaceBlock(page, `<!-- example: ${name} -->`, exampleBlock(name));
   page = replaceBlock(page, `<!-- output: ${name} -->`, outputBlock(name));
 }
