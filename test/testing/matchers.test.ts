@@ -114,6 +114,7 @@ describe("what could not be checked fails either way", () => {
   const doubts = defineGuard({ name: "doubts", unit: "answer", check: () => [open("doubt", "is in doubt")] });
   const judge: Judge = { settle: () => Promise.reject(new Error("503")) };
   const hangs = defineGuard({ name: "hangs", unit: "answer", check: () => new Promise<never>(() => {}) });
+  const noFailures = { ...escalated, escalation: { ...(escalated as Escalated).escalation, failures: {} } };
   const forged = { status: "verified", answer: right.answer, sources };
 
   const both = async (received: unknown, options: ExpectOptions, part: string): Promise<void> => {
@@ -147,6 +148,8 @@ describe("what could not be checked fails either way", () => {
     ["an answer not awaited", Promise.resolve(right), {}, "got a promise: await it"],
     ["an observed answer", { status: "observed", id: "1", answer: right.answer }, {}, "not checked yet"],
     ["what only looks like an outcome", forged, {}, "got another object"],
+    ["a verified outcome without warnings", { ...verified, warnings: undefined }, {}, "got another object"],
+    ["an escalation whose failures are no list", noFailures, {}, "got another object"],
     ["half an outcome", { ...escalated, escalation: {} }, {}, "got another object"],
     ["a guard that throws", right, { guards: [throws] }, "guard-threw"],
     ["a guard that hangs", right, { guards: [hangs], timeoutMs: 5 }, "guard-timed-out"],
