@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { check, explain, type Judge, onTopic, verify } from "vouchsafe";
 import { testGuard } from "vouchsafe/testing";
@@ -119,6 +120,11 @@ describe("a pattern", () => {
       },
     });
     expect((await check(onTopic({ deny: [pattern] }), { answer: "A lawsuit." })).status).toBe("fail");
+  });
+
+  test("of another realm is one", async () => {
+    const guard = onTopic({ deny: [runInNewContext("/lawsuit/g")] });
+    expect((await check(guard, { answer: "A lawsuit." })).status).toBe("fail");
   });
 
   test("that ends inside a character has a place that does not", async () => {

@@ -29,7 +29,7 @@ const schema = { type: "object", required: ["open"], properties: { open: { type:
 for (const name of process.argv.slice(2)) {
   const main = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const made = (await import("vouchsafe/guards/" + name))[main];
-  const guard = name === "shaped" ? made(schema) : made();
+  const guard = made({ shaped: schema, "on-topic": { allow: ["Sunday"], deny: [/night/g] } }[name]);
   const answer = name === "shaped" ? { ...good, value: { open: true } } : good;
   assert.equal((await verify(answer, { guards: [guard] })).status, "verified", name);
 }
