@@ -12,8 +12,9 @@ export interface OnTopicOptions {
  * it is open where an `allow` list is given and none of it is found. Unit: answer.
  *
  * A string is found as whole words, whatever their case, accents and light inflection ("refund" finds "Refunds"), and
- * whatever stands between the words of a phrase; punctuation in it does not count. A RegExp is searched from the
- * beginning of the text as written, and its cost is the caller's.
+ * whatever stands between the words of a phrase; punctuation in it does not count. Characters that nobody
+ * sees hide nothing; letters of another script that look alike do, and so do words spelt l-i-k-e this. A RegExp is
+ * searched from the beginning of the text as written, and its cost is the caller's.
  *
  * Without a judge, what is open blocks: an allow list that let everything else pass would hold nothing back. So "And how
  * long does it take?" passes if its answer names the topic; give the terms that answers use, or a judge.

@@ -45,6 +45,8 @@ async function toEscalate(
   asked?: string | ExpectOptions,
   more?: ExpectOptions,
 ): Promise<MatcherResult> {
+  if (typeof asked === "object" && more !== undefined)
+    throw new TypeError("Expected `toEscalate` to get a code and then options, got something after the options.");
   const [code, options] = typeof asked === "object" ? [undefined, asked] : [asked, more ?? {}];
   if (code !== undefined && (typeof code !== "string" || !CODE.test(code)))
     throw new TypeError(`Expected \`code\` to be kebab-case, got ${JSON.stringify(code)}.`);

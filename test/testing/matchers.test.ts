@@ -188,6 +188,7 @@ describe("rejects with a TypeError", () => {
     ["sources given twice", right, [{ sources }], "`sources` to stand in the answer or in `options`"],
     ["options that are none", right, [null], "`options` to be an object"],
     ["a code that is none", wrong, ["Quote not found"], "`code` to be kebab-case"],
+    ["a code behind the options", wrong.answer, [{ sources }, "unanswered"], "a code and then options"],
     ["an empty code", wrong, [""], "`code` to be kebab-case"],
   ])("%s, with and without `.not`", async (_, received, args, message) => {
     const toEscalate = matchers.toEscalate as (this: object, ...args: readonly unknown[]) => Promise<MatcherResult>;
