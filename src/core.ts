@@ -24,6 +24,7 @@ export { isRefusalFlag } from "./text/refusal-flag.ts";
 export { sourceText } from "./text/source-text.ts";
 export { answerSpan } from "./text/span.ts";
 export { type Stitch, stitches } from "./text/stitched.ts";
+export { type TermPlace, termFinder } from "./text/terms.ts";
 export { scanValue } from "./text/value-scan.ts";
 export { hasVisibleText } from "./text/visible.ts";
 export * from "./types.ts";

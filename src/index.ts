@@ -17,6 +17,7 @@ import { type Checkable, verifyWith } from "./verify.ts";
 export { answered } from "../guards/answered.ts";
 export { type CitedOptions, cited } from "../guards/cited.ts";
 export { finished } from "../guards/finished.ts";
+export { type OnTopicOptions, onTopic } from "../guards/on-topic.ts";
 export { quoted } from "../guards/quoted.ts";
 export { shaped } from "../guards/shaped.ts";
 export { type SupportedOptions, supported } from "../guards/supported.ts";

@@ -1,4 +1,4 @@
-import { answered, cited, defaultGuards, finished, type Guard, quoted, supported, traceable } from "vouchsafe";
+import { answered, cited, defaultGuards, finished, type Guard, onTopic, quoted, supported, traceable } from "vouchsafe";
 import { badUsage, type Flags } from "./flags.ts";
 import { suggest } from "./suggest.ts";
 
@@ -16,12 +16,21 @@ const builders: { readonly [name: string]: (citations: Citations) => Guard } = {
 };
 export const guardNames: readonly string[] = Object.keys(builders);
 
-/** The chain that the flags ask for: the default one, or the guards named; then the guard of a schema, if any. */
+/** The chain that the flags ask for: the default one, or the guards named; then those of terms and of a schema, if any. */
 export function chainOf(flags: Flags, schema: Guard | undefined): readonly Guard[] {
   const citations = citationsOf(flags);
   const named = flags.text("guards");
   const guards = named === undefined ? defaultGuards({ citations }) : guardsNamed(named, citations);
-  return schema === undefined ? guards : [...guards, schema];
+  return [...guards, ...topicOf(flags), ...(schema === undefined ? [] : [schema])];
+}
+
+function topicOf(flags: Flags): readonly Guard[] {
+  if (!flags.isOn("allow") && !flags.isOn("deny")) return [];
+  try {
+    return [onTopic({ allow: flags.all("allow"), deny: flags.all("deny") })];
+  } catch (error) {
+    throw badUsage(`--allow and --deny take terms. ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function citationsOf(flags: Flags): Citations {
@@ -42,6 +51,7 @@ function guardsNamed(list: string, citations: Citations): readonly Guard[] {
 
 function unknownGuard(name: string): Error {
   if (name === "shaped") return badUsage("the guard shaped needs a schema: --schema FILE adds it");
+  if (name === "on-topic") return badUsage("the guard on-topic needs terms: --allow TERM or --deny TERM adds it");
   const meant = suggest(name, guardNames);
   const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
   return badUsage(`unknown guard ${JSON.stringify(name)}; the guards are ${guardNames.join(", ")}.${hint}`);

@@ -34,6 +34,12 @@ const args: ArgsDef = {
     valueHint: "NAMES",
     description: `Only these guards: ${guardNames.join(",")}`,
   },
+  allow: {
+    type: "string",
+    valueHint: "TERM",
+    description: "Also escalate what does not name TERM, in question or answer; repeatable: one is enough",
+  },
+  deny: { type: "string", valueHint: "TERM", description: "Also escalate what names TERM; repeatable" },
   schema: { type: "string", valueHint: "FILE", description: "Also check the value against a JSON Schema" },
   citations: {
     type: "string",
@@ -54,7 +60,7 @@ export const verifyCommand: Command = {
   definition: defineCommand({
     meta: { name: "verify", description: "Check answers against their sources" },
     args,
-    run: ({ rawArgs }) => runVerify(readFlags(rawArgs, args, { repeatable: ["source"] })),
+    run: ({ rawArgs }) => runVerify(readFlags(rawArgs, args, { repeatable: ["source", "allow", "deny"] })),
   }),
   args,
   summary: "check answers against their sources",

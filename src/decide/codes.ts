@@ -36,6 +36,11 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
     "language-differs",
     entry(false, "Configure a judge that reads both languages, or retrieve sources in the answer's language."),
   ],
+  // Not mendable: a second try would answer the same question in other words.
+  [
+    "out-of-scope",
+    entry(false, "Hand it to those whose subject it is; or, if it is yours, name the term in `allow` or mend `deny`."),
+  ],
   ["value-invalid", entry(true, "Ask again for a value that matches the schema.")],
   ["value-missing", entry(true, "Ask for JSON and nothing else, or hand in `value`.")],
   ["value-unreadable", entry(false, "Hand in a value that is plain JSON, less deep or smaller.")],

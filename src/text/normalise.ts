@@ -94,16 +94,20 @@ const STAR = 0x2a;
 /** A star between figures multiplies; anywhere else it is markdown's emphasis. */
 const isFactor = (text: string, at: number): boolean => /^\p{N}\*\p{N}$/u.test(text.slice(Math.max(0, at - 1), at + 2));
 
-/** A base and its combining marks are compared as one, so that composed and decomposed forms meet. */
+/** A base and what combines with it are compared as one, so that composed and decomposed forms meet. */
 function clusterEnd(text: string, from: number): number {
   let i = from;
   while (i < text.length) {
     const codePoint = text.codePointAt(i) ?? 0;
-    if (codePoint < 0x300 || wordClass(codePoint) !== 2 || classOf(codePoint) === KIND.drop) return i;
+    if (codePoint < 0x300 || !combines(codePoint) || classOf(codePoint) === KIND.drop) return i;
     i += codePoint > 0xffff ? 2 : 1;
   }
   return i;
 }
+
+/** A mark; a Hangul vowel or final consonant by itself; the voicing of half-width katakana. */
+const combines = (codePoint: number): boolean =>
+  wordClass(codePoint) === 2 || (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint | 1) === 0xff9f;
 
 /** Compatibility forms may unfold into characters that are folded themselves ("＂", "﹘") or into white space. */
 function refold(piece: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Escalated } from "vouchsafe";
 import { carried, fabricated, jsonl, recordsOf, runCli } from "./run-cli.ts";
 
 const unsourced = { id: "unsourced", answer: "Yes, it does.", sources: [] };
@@ -54,6 +55,20 @@ describe("vouchsafe verify", { timeout: 60_000 }, () => {
     const run = await runCli([...args, "--finish", "length"]);
     expect(recordsOf(run)).toMatchObject([{ status: "escalated", escalation: { reason: "incomplete" } }]);
     expect(run.code).toBe(1);
+  });
+
+  test.each([
+    ["--deny escalates what names one of its terms", ["--deny", "cats", "--deny", "unused item"], ["out-of-scope"]],
+    ["--deny passes what names none", ["--deny", "cats", "--deny", "dogs"], []],
+    ["--allow passes what names one of its terms", ["--allow", "cats", "--allow", "items"], []],
+    ["--allow escalates what names none", ["--allow", "cats", "--allow", "dogs"], ["out-of-scope"]],
+    ["--deny beats --allow", ["--allow", "item", "--deny", "delivery"], ["out-of-scope"]],
+    ["--deny goes with guards by name", ["--guards", "quoted", "--deny", "item"], ["out-of-scope"]],
+  ])("%s", async (_, flags, codes) => {
+    const run = await runCli(["verify", "--jsonl", ...flags], { input: jsonl(carried) });
+    const [{ escalation = { findings: [] } } = {}] = recordsOf(run) as readonly Partial<Escalated>[];
+    expect(escalation.findings.map(({ code }) => code)).toEqual(codes);
+    expect(run.code).toBe(codes.length);
   });
 
   test("--schema adds a check of the value", async () => {

@@ -59,6 +59,7 @@ describe("a rule that is broken is named", () => {
     ["the types of a package without types", "src/text/a.d.ts", `declare module "a" { export default class B {} }`],
     ["the one maker of verified text", "src/decide/a.ts", "export const a = text as VerifiedText;"],
     ["a word in a string", "src/a.ts", `export const a = "console enum class"; // console`],
+    ["types added to a package's", "src/a.ts", `declare module "a" { interface A<B> { c(): B } }`],
     ["as const", "src/a.ts", "export const a = [1] as const;"],
   ])("%s is allowed in %s", (_, path, text) => {
     expect(ruleFaults(file(path, text))).toEqual([]);

@@ -18,6 +18,10 @@ describe("the import closure, by reading the files", () => {
     expect(light).toEqual(expect.arrayContaining([...packagesLoadedWith(subpath, houseTree(), manifest.exports)]));
   });
 
+  test("./vitest loads its one peer, and nothing else that is heavy", () => {
+    expect(packagesLoadedWith("./vitest", houseTree(), manifest.exports)).toEqual([...light.slice(0, 1), "vitest"]);
+  });
+
   test("a heavy package deep inside is seen", () => {
     const heavy = planted(houseTree(), { "src/errors.ts": `import "ajv"; export class VouchsafeError {}` });
     const withError = planted(heavy, { "src/core.ts": `export { VouchsafeError } from "./errors.ts";` });

@@ -40,6 +40,7 @@ const places: { readonly [name: string]: Place } = {
   "fast-levenshtein": { in: ["src/text/distance.ts"] },
   zod: { in: ["src/cli/case.ts", "src/escalate/schema.ts"] },
   citty: { in: ["src/cli/"] },
+  vitest: { in: ["src/testing/vitest.ts"] },
   picocolors: { in: ["src/cli/"] },
   compromise: { in: ["guards/same-figures.ts"], lazily: true },
   cockatiel: { in: ["src/model/resilience.ts"] },

@@ -29,7 +29,7 @@ const schema = { type: "object", required: ["open"], properties: { open: { type:
 for (const name of process.argv.slice(2)) {
   const main = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const made = (await import("vouchsafe/guards/" + name))[main];
-  const guard = name === "shaped" ? made(schema) : made();
+  const guard = made({ shaped: schema, "on-topic": { allow: ["Sunday"], deny: [/night/g] } }[name]);
   const answer = name === "shaped" ? { ...good, value: { open: true } } : good;
   assert.equal((await verify(answer, { guards: [guard] })).status, "verified", name);
 }
@@ -69,7 +69,7 @@ import type { Answer, Offset, Outcome, Verdict, VerifiedText } from "vouchsafe";
 import { block, defineGuard, type Guard } from "vouchsafe/core";
 import { traceable } from "vouchsafe/guards/traceable";
 import * as score from "vouchsafe/score";
-import { testGuard } from "vouchsafe/testing";
+import { matchers, testGuard } from "vouchsafe/testing";
 
 export const polite: Guard = defineGuard({
   name: "polite",
@@ -105,7 +105,37 @@ export const nameless = () => defineGuard({ unit: "claim", check: () => [] });
 export const missing = score.noSuchScore;
 // @ts-expect-error a guard is not its name
 export const untested = () => testGuard("polite", []);
+// @ts-expect-error no such matcher
+export const unmatched = matchers.toBeGround;
 `;
+
+const matched = `
+export const a: Promise<void> = expect("text").toBeGrounded({ sources: ["text"], timeoutMs: 5 });
+export const b: Promise<void> = expect({ answer: "text" }).not.toEscalate("quote-not-found", { sources: ["text"] });
+export const c: Promise<void> = expect(Promise.resolve("text")).resolves.toEscalate({ sources: ["text"] });
+// @ts-expect-error no such option
+export const misspelt = () => expect("text").toBeGrounded({ source: ["text"] });
+// @ts-expect-error a code is text
+export const numbered = () => expect("text").toEscalate(7);
+// @ts-expect-error no such matcher
+export const unmatched = () => expect("text").toBeGround();
+`;
+
+/** What a test says in TypeScript, with each runner. */
+export const matching = {
+  vitest: `
+import { expect } from "vitest";
+import "vouchsafe/vitest";
+${matched}`,
+  jest: `
+import { expect } from "@jest/globals";
+import { type GroundingMatchers, matchers } from "vouchsafe/testing";
+declare module "expect" {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends GroundingMatchers {}
+}
+expect.extend(matchers);
+${matched}`,
+} as const;
 
 export const mistyped = `
 import { verify } from "vouchsafe";

@@ -2,9 +2,10 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodesOnTrial } from "../scripts/nodes.ts";
-import { compilers, imported, mistyped, required, typed } from "./consumers.ts";
+import { compilers, imported, matching, mistyped, required, typed } from "./consumers.ts";
 import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
+import { project, runners, toldBy } from "./runners.ts";
 
 // What is read once by everybody who installs it: a rise over this bound wants a reason.
 const maximumPackedBytes = 200_000;
@@ -36,7 +37,14 @@ describe("the tarball", () => {
         .map((path) => `dist/${folder}/${path.replaceAll("\\", "/").slice(0, -".ts".length)}.d.ts`),
     );
     expect(pack.files.filter((path) => path.endsWith(".d.ts")).sort()).toEqual(sources.sort());
-    const ways = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/cli/main"];
+    const ways = [
+      "src/index",
+      "src/core",
+      "src/score/index",
+      "src/testing/index",
+      "src/testing/vitest",
+      "src/cli/main",
+    ];
     const entries = [...ways, ...guards.map((guard) => `guards/${guard}`)].map((path) => `dist/${path}.js`);
     const code = pack.files.filter((path) => path.endsWith(".js") && !path.startsWith("dist/chunks/"));
     expect(code.sort()).toEqual(entries.sort());
@@ -110,6 +118,23 @@ describe.each(nodesOnTrial())("$name", (node) => {
   });
 });
 
+describe.each(nodesOnTrial())("the matchers, on $name", (node) => {
+  test.each(runners)("in $name: pass, fail, and say why", (runner) => {
+    const told = toldBy(runner, pack, node);
+    const results = told.map(({ title, status }) => [title, status]);
+    expect(results).toEqual(told.map(({ title }) => [title, title.startsWith("fails: ") ? "failed" : "passed"]));
+    const messageOf = (title: string) => told.find((one) => one.title === title)?.failureMessages.join("\n") ?? "";
+    const why = messageOf("fails: grounded");
+    expect(why).toContain("Expected the answer to be grounded.\n\nEscalated: rejected.\n");
+    expect(why).toContain("answer: open \\u{1b}call night\\u{202e} on every Sunday\n");
+    expect(why).toMatch(/source "hours": .*closed on Sundays.*\n {2}do: Replace the quotation by words/);
+    expect(why).not.toMatch(/\u001b|\u202e/);
+    expect(messageOf("fails: escalates")).toContain('to escalate with "quote-not-found".\n\nVerified: 1 claim');
+    expect(messageOf("fails: not, without sources")).toContain("sources: none were given");
+    expect(told).toHaveLength(8);
+  });
+});
+
 function ranOn(executable: string): {
   readonly exit: number;
   readonly output: string;
@@ -121,15 +146,23 @@ function ranOn(executable: string): {
 
 describe.each(compilers)("types resolve with $name", ({ file, tool: compiler, options }) => {
   const program = compiler === "tsc" ? tool("tsc") : join(root, "node_modules", compiler, "bin/tsc");
-  const compile = (text: string) => {
-    const project = join(pack.consumer, `${file}.tsconfig.json`);
-    writeFileSync(join(pack.consumer, file), text);
-    writeFileSync(project, JSON.stringify({ compilerOptions: options, files: [file] }));
-    return run(program, ["-p", project, "--pretty", "false"], { cwd: pack.consumer });
+  const compile = (text: string, folder = pack.consumer, more: object = {}) => {
+    const config = join(folder, `${file}.tsconfig.json`);
+    writeFileSync(join(folder, file), text);
+    writeFileSync(config, JSON.stringify({ compilerOptions: { ...options, ...more }, files: [file] }));
+    return run(program, ["-p", config, "--pretty", "false"], { cwd: folder });
   };
 
   test("and a wrong use does not compile where a right one does", () => {
     expect(compile(typed)).toMatchObject({ exit: 0, output: "" });
+  });
+
+  test.each(["vitest", "jest"] as const)("and the matchers have types in %s", (runner) => {
+    const folder = project(`${runner} with ${file}`, {}, pack);
+    // The runners' own declarations lean on Node's, and are not ours to check.
+    expect(compile(matching[runner], folder, { skipLibCheck: true })).toMatchObject({ exit: 0, output: "" });
+    const without = matching[runner].replace(/import "vouchsafe.*|interface Matchers.*/, "");
+    expect(compile(without, folder, { skipLibCheck: true }).output).toContain("'toBeGrounded' does not exist");
   });
 
   test("and a mistake is told as such", () => {

@@ -10,16 +10,21 @@ import { rolldown } from "rolldown";
 const MOST_FILES = 40; // entries and a few chunks: more would be no bundle
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dist = join(root, "dist");
-const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const others = Object.keys({ ...dependencies, ...peerDependencies });
 
 const guards = readdirSync(join(dist, "guards")).filter((name) => name.endsWith(".js"));
-const entries = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/cli/main"].concat(
-  guards.map((name) => `guards/${name.slice(0, -".js".length)}`),
-);
+const entries = [
+  "src/index",
+  "src/core",
+  "src/score/index",
+  "src/testing/index",
+  "src/testing/vitest",
+  "src/cli/main",
+].concat(guards.map((name) => `guards/${name.slice(0, -".js".length)}`));
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
-  external: (id) =>
-    id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) => id.startsWith("node:") || others.some((name) => id === name || id.startsWith(`${name}/`)),
   platform: "neutral",
   resolve: { conditionNames: ["default"] },
 });
