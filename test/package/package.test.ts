@@ -36,7 +36,7 @@ describe("the tarball", () => {
         .map((path) => `dist/${folder}/${path.replaceAll("\\", "/").slice(0, -".ts".length)}.d.ts`),
     );
     expect(pack.files.filter((path) => path.endsWith(".d.ts")).sort()).toEqual(sources.sort());
-    const ways = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/cli/main"];
+    const ways = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/trace/index", "src/cli/main"];
     const entries = [...ways, ...guards.map((guard) => `guards/${guard}`)].map((path) => `dist/${path}.js`);
     const code = pack.files.filter((path) => path.endsWith(".js") && !path.startsWith("dist/chunks/"));
     expect(code.sort()).toEqual(entries.sort());
