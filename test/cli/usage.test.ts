@@ -17,7 +17,7 @@ const helpful: readonly (readonly [readonly string[], string])[] = [
 ];
 const refused: readonly (readonly [readonly string[], string])[] = [
   [["verfy"], 'unknown command "verfy"; did you mean verify?'],
-  [["toString"], 'unknown command "toString"; the commands are verify and demo'],
+  [["toString"], 'unknown command "toString"; the commands are verify, summary and demo'],
   [["--jsonl", "verify"], "unknown flag --jsonl"],
   [["verify", "--gaurds", "quoted"], "unknown flag --gaurds; did you mean --guards?"],
   [["verify", "-x"], "unknown flag -x"],
