@@ -13,9 +13,14 @@ const dist = join(root, "dist");
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
 
 const guards = readdirSync(join(dist, "guards")).filter((name) => name.endsWith(".js"));
-const entries = ["src/index", "src/core", "src/score/index", "src/testing/index", "src/trace/index", "src/cli/main"].concat(
-  guards.map((name) => `guards/${name.slice(0, -".js".length)}`),
-);
+const entries = [
+  "src/index",
+  "src/core",
+  "src/score/index",
+  "src/testing/index",
+  "src/trace/index",
+  "src/cli/main",
+].concat(guards.map((name) => `guards/${name.slice(0, -".js".length)}`));
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
   external: (id) =>

@@ -1,7 +1,7 @@
 import { clip, codes } from "vouchsafe";
 import { describePlace } from "../summary/collect.ts";
 import type { Result } from "../view.ts";
-import { type Baseline, type KnownCase, type RepeatedIds, tellRepeated } from "./baseline.ts";
+import { type Baseline, type Known, type RepeatedIds, tellRepeated } from "./baseline.ts";
 import { contentKey, idKey, invalidKey } from "./case-key.ts";
 
 /** Cases of one kind: how many, and the first of them by name. */
@@ -39,32 +39,30 @@ export function compareWith(baseline: Baseline): Comparer {
   return {
     add(result) {
       const known = knownOf(baseline, result);
-      for (const one of known) one.isSeen = true;
+      if (known !== undefined) known.isSeen = true;
       const id = "outcome" in result ? result.answer.id : undefined;
       if (id !== undefined && ids.has(idKey(id))) tellRepeated(repeated, id);
       if (id !== undefined) ids.add(idKey(id));
       const isVerified = "outcome" in result && result.outcome.status === "verified";
-      if (!isVerified && (known.length === 0 || known.some(({ wasVerified }) => wasVerified))) {
-        tell(newly, describeCase(result, known.length === 0));
-      } else if (!isVerified) still += 1;
-      else if (known.length > 0 && !known.some(({ wasVerified }) => wasVerified)) tell(mended, nameOf(result));
+      if (isVerified && known?.wasVerified === false) tell(mended, nameOf(result));
+      if (isVerified) return;
+      if (known?.wasVerified === false) still += 1;
+      else tell(newly, describeCase(result, known === undefined));
     },
     result: () => ({
       ...{ newly, mended, still, repeated },
-      gone: baseline.cases.filter(({ isSeen }) => !isSeen).length,
+      gone: baseline.gone(),
       repeatedBefore: baseline.repeated,
     }),
   };
 }
 
-/** The cases of the earlier run that this one is: several where one answer without an id was checked several times. */
-function knownOf(baseline: Baseline, result: Result): readonly KnownCase[] {
-  if (!("outcome" in result)) return listOf(baseline.byId.get(invalidKey(result)));
-  if (result.answer.id !== undefined) return listOf(baseline.byId.get(idKey(result.answer.id)));
-  return baseline.byContent.get(contentKey(result.outcome)) ?? [];
+/** What the earlier run had of this case. */
+function knownOf({ byId, byContent }: Baseline, result: Result): Known | undefined {
+  if (!("outcome" in result)) return byId.get(invalidKey(result));
+  const { id } = result.answer;
+  return id === undefined ? byContent.get(contentKey(result.outcome)) : byId.get(idKey(id));
 }
-
-const listOf = (known: KnownCase | undefined): readonly KnownCase[] => (known === undefined ? [] : [known]);
 
 function tell(named: Named, name: string): void {
   named.number += 1;

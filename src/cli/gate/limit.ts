@@ -11,7 +11,7 @@ export function limitOf(written: string): Limit {
   throw badUsage(`--max-escalated takes a share such as 5%, or a count such as 12; got ${JSON.stringify(written)}`);
 }
 
-/** Whether so many of all are within it. A share is compared in hundredths of a percent's billionth: 5 of 100 are 5%. */
+/** Whether so many of all are within it. */
 export function isWithin(limit: Limit, escalated: number, all: number): boolean {
   if ("count" in limit) return escalated <= limit.count;
   // 0.07 * 100 is a little above 7 and 0.29 * 100 a little below 29: rounding must not decide.

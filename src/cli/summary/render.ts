@@ -3,7 +3,6 @@ import type { Place } from "../entries.ts";
 import { invocation } from "../invocation.ts";
 import { block, type Page } from "../page.ts";
 import { printable, printableLine } from "../printable.ts";
-import { nameOf } from "../report.ts";
 import { checked } from "../tally.ts";
 import { displayWidth } from "../wrap.ts";
 import { type Count, describePlace, type Summary, type Suspect } from "./collect.ts";
@@ -79,10 +78,9 @@ function renderSuspects(
   page: Page,
   options: { readonly isStored: boolean },
 ): readonly string[] {
-  const title = suspects.length === 1 ? "A false alarm, perhaps" : "The likeliest false alarms, to look at first";
   return [
-    page.paint.strong(title),
-    ...block("First comes an answer of which little failed, and that narrowly.", page, { style: page.paint.quiet }),
+    page.paint.strong("To look at first: the likeliest false alarms"),
+    ...block("The less of an answer failed, and the more narrowly, the likelier.", page, { style: page.paint.quiet }),
     ...suspects.flatMap((suspect, at) => ["", ...renderSuspect(suspect, at + 1, page, options)]),
   ];
 }
@@ -97,11 +95,15 @@ function renderSuspect(
 ): readonly string[] {
   const { paint } = page;
   return [
-    ...block(`${printableLine(name)}, ${figure(failed)} of ${figure(claims)} claims failed`, page, {
-      indent: MARGIN,
-      mark: `${rank}.`.padEnd(MARGIN.length),
-      limit: 2,
-    }),
+    ...block(
+      `${printableLine(name)}, ${figure(failed)} of ${figure(claims)} ${claims === 1 ? "claim" : "claims"} failed`,
+      page,
+      {
+        indent: MARGIN,
+        mark: `${rank}.`.padEnd(MARGIN.length),
+        limit: 2,
+      },
+    ),
     ...(sentence === "" ? [] : block(quoted(sentence), page, { indent: MARGIN, style: paint.strong, limit: 3 })),
     ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
       indent: MARGIN,
@@ -109,7 +111,9 @@ function renderSuspect(
       style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paint.bad(code)),
     }),
     ...renderNearest(finding, nearest, page),
-    ...block(howToLook(place, options.isStored), page, { indent: MARGIN, style: paint.quiet }),
+    ...howToLook(place, options.isStored, page).flatMap((line) =>
+      block(line, page, { indent: MARGIN, style: paint.quiet }),
+    ),
   ];
 }
 
@@ -125,13 +129,15 @@ function renderNearest({ nearest }: Suspect["finding"], text: string | undefined
     : block(`${source} says ${quoted(text)}`, page, { indent: MARGIN, limit: 3 });
 }
 
-/** A line of a file is shown by a command; of anything else its place is all that there is to say. */
-function howToLook(place: Place, isStored: boolean): string {
-  const { file, line, item } = place;
-  if (file === "-" || item !== undefined || (line === undefined && isStored)) return `Look at ${describePlace(place)}`;
-  if (line === undefined) return `Look at ${nameOf(file)}`;
-  const row = `sed -n ${line}p ${shellWord(file)}`;
-  return printableLine(isStored ? row : `${row} | ${invocation} verify`);
+/** A line of a file is shown by a command, which breaks where a shell lets it; of all else there is but its place. */
+function howToLook(place: Place, isStored: boolean, page: Page): readonly string[] {
+  const { file, line } = place;
+  if (file === "-" || line === undefined) return [`Look at ${printableLine(describePlace(place))}`];
+  const row = printableLine(`sed -n ${line}p ${shellWord(file)}`);
+  if (isStored) return [row];
+  const check = `${invocation} verify`;
+  const whole = `${row} | ${check}`;
+  return displayWidth(whole) <= page.width - MARGIN.length ? [whole] : [`${row} |`, `  ${check}`];
 }
 
 /** The name as a shell takes it for one word, which is no flag. */
