@@ -37,13 +37,15 @@ export async function openReports(
       const page = openPage(isJson ? process.stderr : process.stdout, isColorRefused);
       const parts = [
         ...(summary === undefined ? [] : [renderSummary(summary, page, { isStored: false })]),
-        ...(gate === undefined ? [] : [gate.render(page)]),
+        ...(gate === undefined || session.stop !== undefined ? [] : [gate.render(page)]),
       ];
       const text = parts.map((part) => `${part}\n`).join("\n");
       const gap = summary === undefined && !isJson ? "\n" : "";
       if (isJson) process.stderr.write(text);
       else if (text !== "") await session.write(`${gap}${text}`);
-      return gate?.exitCode(session.stop) ?? exitCode;
+      if (gate === undefined || session.stop === "interrupted") return exitCode;
+      // With nobody to read the rest, the rest was not checked.
+      return session.stop === undefined ? gate.exitCode() : 2;
     },
   };
 }

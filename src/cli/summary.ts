@@ -19,7 +19,7 @@ export const summaryCommand: Command = {
     run: ({ rawArgs }) => runSummary(readFlags(rawArgs, args)),
   }),
   args,
-  summary: "sum up stored outcomes: what escalated, why, and what to look at first",
+  summary: "sum up stored outcomes: what escalated, and where to look",
   usage: ["vouchsafe summary FILE…"],
   notes: [
     {

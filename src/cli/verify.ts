@@ -96,8 +96,9 @@ export const verifyCommand: Command = {
       lines: [
         "With --baseline or --max-escalated, exit code 0 says that the gate held and 1",
         "that it failed; with both, both must hold. A record that cannot be read counts",
-        "as escalated. FILE is what an earlier run with --jsonl printed. A case is known",
-        "again by its id; without one, by its answer and sources, byte for byte.",
+        "as escalated; a file that cannot is exit code 2. What an earlier run printed",
+        "with --jsonl is a baseline. A case is known again by its id; without one, by",
+        "its answer and sources, byte for byte: give ids to cases whose answers change.",
       ],
     },
     {

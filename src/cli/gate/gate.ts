@@ -1,6 +1,6 @@
 import type { Flags } from "../flags.ts";
 import type { Page } from "../page.ts";
-import type { Session, Stop } from "../session.ts";
+import type { Session } from "../session.ts";
 import { checked, noneYet } from "../tally.ts";
 import type { Result } from "../view.ts";
 import { readBaseline } from "./baseline.ts";
@@ -13,8 +13,8 @@ export interface Gate {
   add(result: Result): void;
   /** What the gate says, for a person. */
   render(page: Page): string;
-  /** 0 if it held, 1 if it failed, 2 if not everything could be compared. */
-  exitCode(stop: Stop | undefined): number;
+  /** 0 if it held, 1 if it failed, 2 if it says nothing since a file could not be read, or no answer in it. */
+  exitCode(): 0 | 1 | 2;
 }
 
 /** The gate that `--baseline` and `--max-escalated` make: both must hold. None without them. */
@@ -30,7 +30,10 @@ export async function gateOf(
   const tally = noneYet();
   let isWhole = true;
   const isLow = (): boolean => limit === undefined || isWithin(limit, tally.escalated + tally.invalid, checked(tally));
-  const holds = (): boolean => isLow() && (comparer?.result().newly.number ?? 0) === 0;
+  const exitCode = (): 0 | 1 | 2 => {
+    if (!isWhole || tally.verified + tally.escalated === 0) return 2;
+    return isLow() && (comparer?.result().newly.number ?? 0) === 0 ? 0 : 1;
+  };
   return {
     add(result) {
       tally["outcome" in result ? result.outcome.status : "invalid"] += 1;
@@ -41,17 +44,13 @@ export async function gateOf(
     render: (page) =>
       renderGate(
         {
-          held: isWhole && tally.verified + tally.escalated > 0 && holds(),
+          exitCode: exitCode(),
           tally,
           ...(comparer === undefined ? {} : { comparison: comparer.result() }),
           ...(most === undefined ? {} : { most: { written: most, held: isLow() } }),
         },
         page,
       ),
-    exitCode(stop) {
-      if (stop === "interrupted") return 130;
-      if (stop !== undefined || !isWhole || tally.verified + tally.escalated === 0) return 2;
-      return holds() ? 0 : 1;
-    },
+    exitCode,
   };
 }

@@ -7,24 +7,29 @@ import type { Comparison, Named } from "./comparison.ts";
 
 /** What a gate found. */
 export interface GateResult {
-  readonly held: boolean;
+  readonly exitCode: 0 | 1 | 2;
   readonly tally: Tally;
   readonly comparison?: Comparison;
   /** `--max-escalated` as written, and whether this run is within it. */
   readonly most?: { readonly written: string; readonly held: boolean };
 }
 
+const HEADINGS = {
+  0: "The gate held",
+  1: "The gate failed",
+  2: "The gate says nothing: not all could be read",
+} as const;
+
 /** Whether the gate held and why: what is newly escalated, what is mended, how much is escalated in all. */
-export function renderGate({ held, tally, comparison, most }: GateResult, page: Page): string {
+export function renderGate({ exitCode, tally, comparison, most }: GateResult, page: Page): string {
   const { paint } = page;
   const mark = (isGood: boolean): string => (isGood ? paint.good("✓") : paint.bad("✗"));
   const line = (isGood: boolean, text: string): readonly string[] =>
     block(text, page, { indent: "    ", mark: `  ${mark(isGood)} ` });
-  const [heading, style] = held ? ["The gate held", paint.good] : ["The gate failed", paint.bad];
   const escalated = tally.escalated + tally.invalid;
   const share = (100 * escalated) / Math.max(1, checked(tally));
   return [
-    style(heading),
+    exitCode === 0 ? paint.good(HEADINGS[0]) : paint.bad(HEADINGS[exitCode]),
     ...(comparison === undefined
       ? []
       : [
