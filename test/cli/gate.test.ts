@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isWithin, limitOf } from "../../src/cli/gate/limit.ts";
 import { displayWidth } from "../../src/cli/wrap.ts";
-import { type CliRun, carried, fabricated, jsonl, runCli, runMany } from "./run-cli.ts";
+import { type CliRun, carried, fabricated, jsonl, root, runCli, runMany, startCli, textOf } from "./run-cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vouchsafe-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -239,4 +240,76 @@ describe("with --max-escalated", { timeout: 60_000 }, () => {
       }),
     );
   });
+});
+
+describe("a run that is cut short", { timeout: 60_000 }, () => {
+  test("by Ctrl-C says nothing of the gate, and exits 130", async () => {
+    const child = startCli(["verify", "--jsonl", "--max-escalated", "100%"]);
+    const ended = once(child, "close");
+    const stderr = textOf(child.stderr);
+    child.stdin.write(jsonl(bad("a")));
+    await once(child.stdout, "data");
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(await stderr).toBe("stopped after 1 answer: 1 escalated\n");
+  });
+
+  test("by a reader that goes away leaves answers unchecked: exit 2, and no word on the gate", async () => {
+    const child = startCli(["verify", "--jsonl", "--max-escalated", "100%"]);
+    const ended = once(child, "close");
+    const stderr = textOf(child.stderr);
+    child.stdin.on("error", () => {});
+    child.stdin.write(jsonl(carried));
+    await once(child.stdout, "data");
+    child.stdout.destroy();
+    const rows = Buffer.from(jsonl(carried).repeat(100));
+    while (child.exitCode === null && child.stdin.writable) {
+      if (!child.stdin.write(rows)) await Promise.race([once(child.stdin, "drain").catch(() => {}), ended]);
+      else await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await ended).toEqual([2, null]);
+    expect(await stderr).toBe("");
+  });
+});
+
+test("of a baseline, and of what is summed up, no text is held", { timeout: 60_000 }, async () => {
+  // Printed by the child itself when it ends: kibibytes, the most it ever held.
+  const report = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"))';
+  const nodeFlags = [`--import=data:text/javascript,${encodeURIComponent(report)}`];
+  const peakOf = ({ stderr }: CliRun): number => Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+  const now = fileOf(jsonl(good("a")));
+  const [outcome = ""] = (await runCli(["verify", "--jsonl", now])).stdout.split("\n");
+  const row = (id: number): string =>
+    jsonl({ ...JSON.parse(outcome), id: String(id), answer: `${id}${"a".repeat(1_000_000)}` });
+  const long = fileOf("");
+  for (let id = 0; id < 300; id += 1) appendFileSync(long, row(id));
+  const gate = (baseline: string) => runCli(["verify", "--jsonl", "--baseline", baseline, now], { nodeFlags });
+  const [little, much, summed] = [
+    await gate(fileOf(row(0))),
+    await gate(long),
+    await runCli(["summary", long], { nodeFlags }),
+  ];
+  expect(much.stderr).toContain("300 gone");
+  expect(peakOf(much) - peakOf(little)).toBeLessThan(150);
+  expect(summed.stdout).toContain("300 answers");
+  expect(peakOf(summed) - peakOf(little)).toBeLessThan(150);
+});
+
+test("examples/ci-gate.ts prints what a pipeline would, in under forty lines", { timeout: 60_000 }, async () => {
+  const { code, stdout, stderr } = await runCli([], { script: "examples/ci-gate.ts" });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toBe(
+    [
+      "3 answers: 1 verified, 2 escalated",
+      "The gate failed",
+      "  ✗ 1 newly escalated",
+      "      how long (answers.jsonl:1): claim-unsupported",
+      "    1 mended, 1 escalated as before, 0 gone",
+      "      express (answers.jsonl:3)",
+      "  ✓ 2 of 3 escalated, 66.7 %; at most 70% may be",
+      "exit 1",
+      "",
+    ].join("\n"),
+  );
+  expect(readFileSync(join(root, "examples/ci-gate.ts"), "utf8").split("\n").length).toBeLessThanOrEqual(40);
 });

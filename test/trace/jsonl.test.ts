@@ -40,7 +40,7 @@ const upTo = (count: number): readonly number[] => Array.from({ length: count },
 /** The full files, oldest first, and the one being written. */
 const filesOf = (path: string): readonly string[] => {
   const numbered = readdirSync(join(path, ".."))
-    .flatMap((name) => /^outcomes\.jsonl\.([1-9]\d*)$/.exec(name)?.[1] ?? [])
+    .flatMap((name) => /^outcomes\.jsonl\.([1-9]\d{0,14})$/.exec(name)?.[1] ?? [])
     .sort((a, b) => Number(a) - Number(b));
   return [...numbered.map((number) => `${path}.${number}`), path];
 };
@@ -101,14 +101,14 @@ describe("jsonl", () => {
     await Promise.all(lines);
   });
 
-  // How often this process has written: counted by Linux itself.
+  // How often this process has written, to wake its own threads too: counted by Linux itself.
   const writes = (): number => Number(/syscw: (\d+)/.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
   test.runIf(existsSync("/proc/self/io"))("many lines that come at once are written in few writes", async () => {
     const path = fresh();
     const record = jsonl(path);
     const before = writes();
     await Promise.all(upTo(50_000).map((id) => record(line(id))));
-    expect(writes() - before).toBeLessThan(100);
+    expect(writes() - before).toBeLessThan(5_000);
     await record.close();
     expect(idsIn(readFileSync(path, "utf8"))).toEqual(upTo(50_000));
   });
@@ -174,7 +174,7 @@ describe("files are turned over by size", () => {
 
   test("nothing is deleted but what `keep` gives away, and no file of another name", async () => {
     const path = fresh();
-    const others = [`${path}.gz`, `${path}.01`, `${path}.1.bak`, `${path}s.1`];
+    const others = [`${path}.gz`, `${path}.01`, `${path}.1.bak`, `${path}s.1`, `${path}.${"9".repeat(30)}`];
     for (const other of others) writeFileSync(other, "kept");
     const record = jsonl(path, { maxBytes: 1, keep: 2 });
     for (const id of upTo(6)) await record(line(id));
@@ -218,7 +218,10 @@ describe("a line that cannot be written is refused", () => {
     for (const one of all) {
       expect(one).toMatchObject({ status: "rejected", reason: { code: "record-failed", cause: { code: "ENOSPC" } } });
     }
-    await expect(record(line(1))).rejects.toMatchObject({ retryable: true });
+    const held = readdirSync("/proc/self/fd").length;
+    for (const id of upTo(50)) await expect(record(line(id))).rejects.toMatchObject({ retryable: true });
+    // No failure leaves the file open behind it.
+    expect(readdirSync("/proc/self/fd").length - held).toBeLessThan(20);
     await record.close();
   });
 
