@@ -66,7 +66,7 @@ const table: readonly (readonly [string, string, string, number, RegExp])[] = [
   [
     "a case without an id has another source",
     jsonl(nameless(bad(""))),
-    jsonl({ ...nameless(bad("")), sources: ["Nothing."] }),
+    jsonl({ ...nameless(bad("")), sources: [{ id: "refunds", text: "Nothing." }] }),
     1,
     /not in the baseline/,
   ],
@@ -95,6 +95,7 @@ const table: readonly (readonly [string, string, string, number, RegExp])[] = [
     1,
     /\? the baseline repeats an id 1 time, such as a/,
   ],
+  ["the verified one of two with one id came first", jsonl(good("a"), bad("a")), jsonl(bad("a")), 1, /1 newly/],
   [
     "two with one content and two ids keep theirs",
     jsonl(good("a"), { ...carried, id: "b", finish: "length" }),
