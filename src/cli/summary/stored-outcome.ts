@@ -20,7 +20,7 @@ interface Stored {
   readonly id: string;
   readonly sources: readonly { readonly id: string; readonly sha256: string }[];
 }
-export interface StoredVerified extends Stored {
+interface StoredVerified extends Stored {
   readonly status: "verified";
   readonly answer: string;
 }
