@@ -132,6 +132,19 @@ describe("the ten likeliest", () => {
   });
 });
 
+test("a narrow page leaves out the examples, and nothing is wider than it", () => {
+  const summary = collector();
+  for (let line = 1; line < 9; line += 1) {
+    const finding = { ...shortfall(0.3), code: `code-${"漢".repeat(line * 3)}`, message: "is long ".repeat(40) };
+    summary.add({ file: "a".repeat(30), line }, escalated(5, [[finding]], `row-${line}-${"x".repeat(99)}`));
+  }
+  for (const width of [40, 41, 50, 60, 80, 100]) {
+    const shown = renderSummary(summary, { ...page, width }, { isStored: false });
+    for (const line of shown.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(width);
+    expect(shown.includes("100.0 %  row-1-x")).toBe(width >= 50);
+  }
+});
+
 const loose = {
   id: "loose",
   question: "May I return it?",
@@ -152,11 +165,11 @@ describe("vouchsafe verify --summary", { timeout: 60_000 }, () => {
     const said = short?.stdout ?? "";
     expect(said.split("\n").slice(0, 3)).toEqual([
       "4 answers",
-      "  verified                     2   50.0 %",
-      "  escalated                    2   50.0 %",
+      "  verified                     2  50.0 %",
+      "  escalated                    2  50.0 %",
     ]);
-    expect(said).toMatch(/^ {2}rejected {21}2 {3}50\.0 % {2}fabricated$/m);
-    expect(said).toMatch(/^ {2}quote-not-found {14}1 {3}25\.0 % {2}fabricated$/m);
+    expect(said).toMatch(/^ {2}rejected {21}2 {2}50\.0 % {2}fabricated$/m);
+    expect(said).toMatch(/^ {2}quote-not-found {14}1 {2}25\.0 % {2}fabricated$/m);
     expect(said).toMatch(/^1\. {2}loose, 1 of 2 claims failed$/m);
     expect(said).toContain("“A cheerful courier sings for every unused item [refunds].”");
     // The source itself, since it is at hand.
@@ -177,7 +190,7 @@ describe("vouchsafe verify --summary", { timeout: 60_000 }, () => {
   test("counts what cannot be read, and names it at once", async () => {
     const run = await runCli(["verify", "--summary"], { input: jsonl(carried, "oops") });
     expect(run.stderr).toBe('vouchsafe: standard input:2: not JSON: unexpected "o" at column 1\n');
-    expect(run.stdout).toContain("  invalid                      1   50.0 %\n");
+    expect(run.stdout).toContain("  invalid                      1  50.0 %\n");
     expect(run.code).toBe(2);
   });
 
@@ -226,7 +239,7 @@ describe("vouchsafe summary", { timeout: 60_000 }, () => {
     const args = ["summary", `${path}.1`, `${path}.2`, "-"];
     const run = await runCli(args, { input: jsonl(whole) });
     expect(run).toMatchObject({ code: 0, stderr: "" });
-    expect(run.stdout).toContain("3 answers\n  verified                     2   66.7 %\n");
+    expect(run.stdout).toContain("3 answers\n  verified                     2  66.7 %\n");
   });
 
   test("takes an empty file for no outcomes", async () => {

@@ -29,7 +29,7 @@ export function renderGate({ exitCode, tally, comparison, most }: GateResult, pa
   const escalated = tally.escalated + tally.invalid;
   const share = (100 * escalated) / Math.max(1, checked(tally));
   return [
-    exitCode === 0 ? paint.good(HEADINGS[0]) : paint.bad(HEADINGS[exitCode]),
+    ...block(HEADINGS[exitCode], page, { style: exitCode === 0 ? paint.good : paint.bad }),
     ...(comparison === undefined
       ? []
       : [

@@ -12,7 +12,8 @@ const MOST_ROWS = 20; // of codes: those of all built-in guards; with guards of 
 const INDENT = "  ";
 const NAMED = 21;
 const FIGURES = 9;
-const SHARES = 9;
+const SHARES = 8;
+const NARROWEST = 8; // of an example: less of it tells nothing
 
 /** A summary for a person: how many came out how, what escalated, and which of it to look at first. */
 export function renderSummary(summary: Summary, page: Page, options: { readonly isStored: boolean }): string {
@@ -41,13 +42,13 @@ function counted(title: string, counts: ReadonlyMap<string, Count>, total: numbe
   const ordered = [...counts].sort(([, left], [, right]) => right.number - left.number);
   const left = ordered.length - MOST_ROWS;
   return [
-    page.paint.strong(title),
+    ...block(title, page, { style: page.paint.strong }),
     ...ordered.slice(0, MOST_ROWS).map(([name, { number, example }]) => row(name, number, total, page, { example })),
     ...(left > 0 ? [`  … and ${figure(left)} more`] : []),
   ];
 }
 
-/** `  claim-unsupported        690  55.8 %  row-17`. */
+/** `  claim-unsupported          690  55.8 %  row-17`. */
 function row(
   name: string,
   number: number,
@@ -56,15 +57,15 @@ function row(
   options: { readonly example?: string; readonly style?: (text: string) => string },
 ): string {
   const { example = "", style = (text: string) => text } = options;
-  const shown = fitted(printableLine(name), NAMED);
+  const shown = fitted(printableLine(name), NAMED - 1);
   const filling = " ".repeat(NAMED - displayWidth(shown));
   const share = `${((100 * number) / total).toFixed(1)} %`;
   const figures = `${style(shown)}${filling}${figure(number).padStart(FIGURES)}${share.padStart(SHARES)}`;
   const room = page.width - INDENT.length - NAMED - FIGURES - SHARES - 2;
-  return `${INDENT}${figures}${example === "" ? "" : `  ${fitted(printableLine(example), room)}`}`;
+  return `${INDENT}${figures}${example === "" || room < NARROWEST ? "" : `  ${fitted(printableLine(example), room)}`}`;
 }
 
-/** Cut to so many columns. */
+/** Cut to so many columns, one at least. */
 function fitted(text: string, columns: number): string {
   let shown = text;
   while (displayWidth(shown) > columns) shown = `${[...shown].slice(0, -2).join("")}…`;
@@ -79,7 +80,7 @@ function renderSuspects(
   options: { readonly isStored: boolean },
 ): readonly string[] {
   return [
-    page.paint.strong("To look at first: the likeliest false alarms"),
+    ...block("To look at first: the likeliest false alarms", page, { style: page.paint.strong }),
     ...block("The less of an answer failed, and the more narrowly, the likelier.", page, { style: page.paint.quiet }),
     ...suspects.flatMap((suspect, at) => ["", ...renderSuspect(suspect, at + 1, page, options)]),
   ];
