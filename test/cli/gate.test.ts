@@ -274,26 +274,19 @@ describe("a run that is cut short", { timeout: 60_000 }, () => {
 });
 
 test("of a baseline, and of what is summed up, no text is held", { timeout: 60_000 }, async () => {
-  // Printed by the child itself when it ends: kibibytes, the most it ever held.
-  const report = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"))';
-  const nodeFlags = [`--import=data:text/javascript,${encodeURIComponent(report)}`];
-  const peakOf = ({ stderr }: CliRun): number => Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+  // The texts together are many times what the child may hold.
+  const nodeFlags = ["--max-old-space-size=48"];
   const now = fileOf(jsonl(good("a")));
   const [outcome = ""] = (await runCli(["verify", "--jsonl", now])).stdout.split("\n");
   const row = (id: number): string =>
     jsonl({ ...JSON.parse(outcome), id: String(id), answer: `${id}${"a".repeat(1_000_000)}` });
   const long = fileOf("");
-  for (let id = 0; id < 300; id += 1) appendFileSync(long, row(id));
-  const gate = (baseline: string) => runCli(["verify", "--jsonl", "--baseline", baseline, now], { nodeFlags });
-  const [little, much, summed] = [
-    await gate(fileOf(row(0))),
-    await gate(long),
-    await runCli(["summary", long], { nodeFlags }),
-  ];
-  expect(much.stderr).toContain("300 gone");
-  expect(peakOf(much) - peakOf(little)).toBeLessThan(150);
-  expect(summed.stdout).toContain("300 answers");
-  expect(peakOf(summed) - peakOf(little)).toBeLessThan(150);
+  for (let id = 0; id < 120; id += 1) appendFileSync(long, row(id));
+  const gate = await runCli(["verify", "--jsonl", "--baseline", long, now], { nodeFlags });
+  expect(gate.stderr).toContain("120 gone");
+  const summed = await runCli(["summary", long], { nodeFlags });
+  expect(summed).toMatchObject({ code: 0, stderr: "" });
+  expect(summed.stdout).toContain("120 answers");
 });
 
 test("examples/ci-gate.ts prints what a pipeline would, in under forty lines", { timeout: 60_000 }, async () => {
