@@ -40,7 +40,12 @@ export function readCase(record: unknown): { readonly answer: Answer } | { reado
   if (misspelt !== undefined) return { fault: misspelt };
   const parsed = answer.safeParse(record);
   if (parsed.success) return { answer: parsed.data as Answer };
-  return { fault: describe(innermost(parsed.error.issues, [], record), record) };
+  return { fault: faultOf(parsed.error.issues, record) };
+}
+
+/** The first thing that a schema says against a record, in our words. */
+export function faultOf(issues: readonly Issue[], record: unknown): Fault {
+  return describe(innermost(issues, [], record), record);
 }
 
 interface Issue {

@@ -105,11 +105,12 @@ export async function readWhole(
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-function streamOf(file: string): Readable {
+/** The bytes of a file; `-` is standard input. */
+export function streamOf(file: string): Readable {
   return file === "-" ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
 }
 
-function readingFault(error: unknown): string {
+export function readingFault(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const known: { readonly [code: string]: string } = {
     ENOENT: "no such file",

@@ -4,10 +4,9 @@ import type { Command } from "./command.ts";
 import data from "./demo.data.json" with { type: "json" };
 import { badUsage, readFlags } from "./flags.ts";
 import { invocation } from "./invocation.ts";
-import { paintWith } from "./paint.ts";
 import { openSession } from "./session.ts";
 import { renderOutcome } from "./terminal.ts";
-import { isColored, pageWidth } from "./view.ts";
+import { openPage } from "./view.ts";
 
 const args: ArgsDef = {
   "no-color": { type: "boolean", description: "Print without colour, as with NO_COLOR set" },
@@ -39,7 +38,7 @@ interface DemoCase {
 /** Prints the three; 0 if each came out as the data file says, else 1. */
 async function runDemo(isColorRefused: boolean): Promise<number> {
   const session = openSession();
-  const page = { paint: paintWith(isColored(isColorRefused)), width: pageWidth() };
+  const page = openPage(process.stdout, isColorRefused);
   let isAsExpected = true;
   try {
     for (const [index, { title, expected, sources, answer }] of (data.cases as readonly DemoCase[]).entries()) {

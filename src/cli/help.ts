@@ -6,7 +6,7 @@ import { wrap } from "./wrap.ts";
 const width = 80;
 
 export function generalHelp(commands: { readonly [name: string]: Command }): string {
-  const names = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
+  const names = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`);
   return page([
     "Vouches for AI answers by their sources: a verified answer, or an escalation\nthat says which sentence failed, why, and what the source really says.",
     "Usage: vouchsafe COMMAND",

@@ -66,7 +66,10 @@ function unknownCommand(name: string): VouchsafeError {
   if (name.startsWith("-")) return badUsage(`unknown flag ${name}`);
   const known = Object.keys(commands);
   const meant = suggest(name, known);
-  const hint = meant === undefined ? `the commands are ${known.join(" and ")}` : `did you mean ${meant}?`;
+  const hint =
+    meant === undefined
+      ? `the commands are ${known.slice(0, -1).join(", ")} and ${known.at(-1)}`
+      : `did you mean ${meant}?`;
   return badUsage(`unknown command ${JSON.stringify(name)}; ${hint}`);
 }
 

@@ -7,10 +7,10 @@ import type { Command } from "./command.ts";
 import type { Place } from "./entries.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
 import { type Invalid, invalid } from "./report.ts";
+import { openReports } from "./reports.ts";
 import { shapedBy } from "./schema.ts";
 import { openSession, type Session } from "./session.ts";
 import { exitCodeOf, noneYet } from "./tally.ts";
-import { openView } from "./view.ts";
 
 const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
 const longestLineBytes = 256 * 1024 * 1024; // half of what fits in one string of the engine
@@ -48,6 +48,17 @@ const args: ArgsDef = {
   },
   timeout: { type: "string", valueHint: "MS", description: "Escalate an answer that takes longer to check" },
   jsonl: { type: "boolean", description: "Print one outcome a line, as JSON, in the order of the input" },
+  summary: { type: "boolean", description: "Print one summary in place of a page an answer" },
+  baseline: {
+    type: "string",
+    valueHint: "FILE",
+    description: "Fail only for what is newly escalated since the outcomes in FILE",
+  },
+  "max-escalated": {
+    type: "string",
+    valueHint: "N",
+    description: "Fail only if more than N are escalated: a count, or a share such as 5%",
+  },
   "max-line-bytes": {
     type: "string",
     valueHint: "N",
@@ -87,11 +98,23 @@ export const verifyCommand: Command = {
       ],
     },
     {
+      title: "In continuous integration",
+      lines: [
+        "With --baseline or --max-escalated, exit code 0 says that the gate held and 1",
+        "that it failed; with both, both must hold. A record that cannot be read counts",
+        "as escalated; a file that cannot is exit code 2. What an earlier run printed",
+        "with --jsonl is a baseline. A case is known again by its id; without one, by",
+        "its answer and sources, byte for byte: give ids to cases whose answers change.",
+      ],
+    },
+    {
       title: "Examples",
       lines: [
         "vouchsafe verify answer.json",
         "vouchsafe verify --answer answer.md --source docs/a.md --source faq=docs/b.md",
         "vouchsafe verify --jsonl < answers.jsonl > outcomes.jsonl",
+        "vouchsafe verify --summary answers.jsonl",
+        "vouchsafe verify --summary --baseline outcomes.jsonl answers.jsonl",
       ],
     },
   ],
@@ -108,17 +131,18 @@ async function runVerify(flags: Flags): Promise<number> {
     const shape = schema === undefined ? undefined : await shapedBy(await readWhole(schema, options), schema, session);
     const guards = chainOf(flags, shape);
     const cases = await casesOf(flags, options);
-    const view = openView(session, { isJson: flags.isOn("jsonl"), isColorRefused: flags.isOn("no-color") });
-    return await checkAll(cases, view, session, async (found) => {
+    const reports = await openReports(flags, options);
+    const exitCode = await checkAll(cases, reports.view, session, async (found) => {
       try {
         const timeout = timeoutMs === undefined ? {} : { timeoutMs };
         const outcome = await verify(found.answer, { guards, abortSignal: session.signal, ...timeout });
-        return unreadable(found.place, outcome) ?? { answer: found.answer, outcome };
+        return unreadable(found.place, outcome) ?? { place: found.place, answer: found.answer, outcome };
       } catch (error) {
         // What the library refuses is an input that could not be checked: never a crash, never a pass.
         return invalid(found.place, { message: error instanceof Error ? error.message : String(error) });
       }
     });
+    return await reports.finish(exitCode);
   } catch (error) {
     // Ctrl-C while a file was being read: nothing was done, and that is no fault of the file.
     if (session.stop === "interrupted") return exitCodeOf(noneYet(), session.stop);
@@ -139,7 +163,7 @@ function unreadable(place: Place, outcome: Outcome): Invalid | undefined {
 /** Standard input can be read once: the second reader would take an empty file for a finished one. */
 function refuseTwoReaders(flags: Flags): void {
   const sources = flags.all("source").map((written) => written.slice(written.indexOf("=") + 1));
-  const files = [...flags.files, ...flags.all("answer"), ...flags.all("schema"), ...sources];
+  const files = [...flags.files, ...flags.all("answer"), ...flags.all("schema"), ...flags.all("baseline"), ...sources];
   const readsByDefault = flags.files.length === 0 && !flags.isOn("answer") ? 1 : 0;
   if (files.filter((file) => file === "-").length + readsByDefault > 1) {
     throw badUsage("standard input can be read only once");

@@ -1,11 +1,13 @@
 import type { Answer, Outcome } from "vouchsafe";
+import type { Place } from "./entries.ts";
+import type { Page } from "./page.ts";
 import { paintWith, wantsColor } from "./paint.ts";
 import { describeInvalid, type Invalid } from "./report.ts";
 import type { Session } from "./session.ts";
 import { renderOutcome } from "./terminal.ts";
 
 /** An answer and what came of it, or the answer that could not be read. */
-export type Result = { readonly answer: Answer; readonly outcome: Outcome } | Invalid;
+export type Result = { readonly place: Place; readonly answer: Answer; readonly outcome: Outcome } | Invalid;
 
 /** Where results go: lines of JSON, or pages for a person. */
 export interface View {
@@ -32,7 +34,7 @@ function jsonView(session: Session): View {
 }
 
 function pageView(session: Session, isColorRefused: boolean): View {
-  const page = { paint: paintWith(isColored(isColorRefused)), width: pageWidth() };
+  const page = openPage(process.stdout, isColorRefused);
   let isFirst = true;
   return {
     async show(result) {
@@ -48,14 +50,13 @@ function pageView(session: Session, isColorRefused: boolean): View {
   };
 }
 
-export function isColored(isRefused: boolean): boolean {
-  return wantsColor({ isRefused, isTerminal: process.stdout.isTTY === true, environment: process.env });
-}
-
 const widest = 100; // longer lines are hard to read
 const usual = 80;
 
-export function pageWidth(): number {
-  const columns = process.stdout.columns ?? usual;
-  return Math.max(40, Math.min(columns > 0 ? columns : usual, widest));
+/** The page that a stream of this process shows: its width, and colour if it can. */
+export function openPage(stream: NodeJS.WriteStream, isColorRefused: boolean): Page {
+  const isTerminal = stream.isTTY === true;
+  const isColored = wantsColor({ isRefused: isColorRefused, isTerminal, environment: process.env });
+  const columns = stream.columns ?? usual;
+  return { paint: paintWith(isColored), width: Math.max(40, Math.min(columns > 0 ? columns : usual, widest)) };
 }

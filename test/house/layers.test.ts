@@ -20,6 +20,7 @@ const sound: Tree = new Map([
   ["src/score/index.ts", "export const score = 1;"],
   ["src/testing/index.ts", `import { read } from "vouchsafe/core"; export const law = read;`],
   ["src/testing/vitest.ts", `import { expect } from "vitest"; import { law } from "./index.ts"; expect.extend(law);`],
+  ["src/trace/index.ts", `import { appendFile } from "node:fs/promises"; export const jsonl = appendFile;`],
   ["guards/cited.ts", `import { read } from "vouchsafe/core"; export const cited = read;`],
   ["guards/shaped.ts", `export const shaped = () => import("ajv/dist/2020.js");`],
   ["src/index.ts", `export * from "./core.ts"; export { cited } from "../guards/cited.ts";`],

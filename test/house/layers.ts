@@ -38,7 +38,8 @@ const places: { readonly [name: string]: Place } = {
   ajv: { in: ["guards/shaped.ts"], lazily: true },
   "ajv-formats": { in: ["guards/shaped.ts"], lazily: true },
   "fast-levenshtein": { in: ["src/text/distance.ts"] },
-  zod: { in: ["src/cli/case.ts", "src/escalate/schema.ts"] },
+  // What comes from outside as JSON: answers, and outcomes that were stored.
+  zod: { in: ["src/cli/case.ts", "src/cli/summary/stored-outcome.ts", "src/escalate/schema.ts"] },
   citty: { in: ["src/cli/"] },
   vitest: { in: ["src/testing/vitest.ts"] },
   picocolors: { in: ["src/cli/"] },

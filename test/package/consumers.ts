@@ -12,6 +12,7 @@ import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe
 import * as core from "vouchsafe/core";
 import * as score from "vouchsafe/score";
 import { testGuard } from "vouchsafe/testing";
+import { jsonl } from "vouchsafe/trace";
 ${cases}
 const verified = await verify(good);
 assert.equal(verified.status, "verified", explain(verified));
@@ -41,6 +42,7 @@ assert.equal(misshaped.status, "escalated");
 assert.equal(core.VouchsafeError, VouchsafeError);
 assert.equal((await import("vouchsafe/guards/cited")).cited, cited);
 assert.equal(typeof testGuard, "function");
+assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
 await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 process.stdout.write("ran on " + process.versions.node.split(".")[0]);
@@ -70,6 +72,7 @@ import { block, defineGuard, type Guard } from "vouchsafe/core";
 import { traceable } from "vouchsafe/guards/traceable";
 import * as score from "vouchsafe/score";
 import { matchers, testGuard } from "vouchsafe/testing";
+import { jsonl } from "vouchsafe/trace";
 
 export const polite: Guard = defineGuard({
   name: "polite",
@@ -85,6 +88,12 @@ export async function ask(answer: Answer): Promise<string> {
   // @ts-expect-error an escalation has no answer
   String(outcome.answer);
   return explain(whole) + codes(whole).join() + outcome.reply;
+}
+
+export async function log(outcome: Outcome): Promise<void> {
+  const record = jsonl("outcomes.jsonl", { maxBytes: 1_000_000, keep: 3 });
+  await record(outcome);
+  return record.close();
 }
 
 export async function alone(answer: Answer): Promise<Verdict> {
@@ -103,6 +112,8 @@ export const misspelt = () => verify({ answer: "text", sources: [] }, { citation
 export const nameless = () => defineGuard({ unit: "claim", check: () => [] });
 // @ts-expect-error no such export
 export const missing = score.noSuchScore;
+// @ts-expect-error only outcomes are recorded
+export const noted = () => jsonl("outcomes.jsonl")("a line");
 // @ts-expect-error a guard is not its name
 export const untested = () => testGuard("polite", []);
 // @ts-expect-error no such matcher

@@ -43,6 +43,7 @@ describe("the tarball", () => {
       "src/score/index",
       "src/testing/index",
       "src/testing/vitest",
+      "src/trace/index",
       "src/cli/main",
     ];
     const entries = [...ways, ...guards.map((guard) => `guards/${guard}`)].map((path) => `dist/${path}.js`);

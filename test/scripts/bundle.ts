@@ -20,6 +20,7 @@ const entries = [
   "src/score/index",
   "src/testing/index",
   "src/testing/vitest",
+  "src/trace/index",
   "src/cli/main",
 ].concat(guards.map((name) => `guards/${name.slice(0, -".js".length)}`));
 const bundle = await rolldown({
