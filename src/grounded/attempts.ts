@@ -61,8 +61,7 @@ export async function attempts<Input>(
     const reply = readReply(ended.value, given, id);
     const outcome = await checkReply(reply, known, typed, checking(attempt));
     if (outcome.status === "verified" || attempt >= (options.attempts ?? DEFAULT_ATTEMPTS)) return outcome;
-    // By the clock too: a function that never yields outruns the timer.
-    if (deadline.signal.aborted || deadline.isOver() || !isMendable(outcome)) return outcome;
+    if (!isMendable(outcome)) return outcome;
     last = outcome;
     feedback = feedbackOf(outcome, "sources" in reply ? reply.sources : []);
   }
