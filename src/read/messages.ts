@@ -53,8 +53,8 @@ function textOf(content: unknown, field: string): string {
       if (typeof part === "string") return [wellFormed(part, `${field}[${at}]`)];
       if (typeof part !== "object" || part === null) throw invalid(`${field}[${at}]`, "a part { type, text? }", part);
       const { type, text } = part as { readonly type?: unknown; readonly text?: unknown };
-      if (typeof type !== "string") throw invalid(`${field}[${at}].type`, "a string", type);
-      if (!TEXT_PARTS.has(type)) return [];
+      if (type !== undefined && typeof type !== "string") throw invalid(`${field}[${at}].type`, "a string", type);
+      if (type === undefined ? text === undefined : !TEXT_PARTS.has(type)) return [];
       if (typeof text !== "string") throw invalid(`${field}[${at}].text`, "a string", text);
       return [wellFormed(text, `${field}[${at}].text`)];
     })

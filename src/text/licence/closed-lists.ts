@@ -64,5 +64,5 @@ export const FOLLOWERS = keys(
 );
 /** Says nothing by itself, so that it needs no word of the user's. */
 export const FUNCTION_WORDS = keys(
-  "a an the of on in at to for from with by and or that this these those it its they them their there here is are was were be been am do does did has have had i me my mine as so than then about into out up down off over also just very",
+  "you your yours yourself a an the of on in at to for from with by and or that this these those it its they them their there here is are was were be been am do does did has have had i me my mine as so than then about into out up down off over also just very",
 );
