@@ -46,9 +46,10 @@ export function chainsOf(sources: readonly Source[], positions: readonly number[
 function linkInOrder(sources: readonly Source[], at: number, overlapping: boolean): Link | undefined {
   const [before, after] = [sources[at], sources[at + 1]];
   if (before === undefined || after === undefined || linesApart(before, after)) return undefined;
-  const { at: start, length: repeats } = overlapOf(before.text, after.text) ?? { at: 0, length: 0 };
-  // A short chunk that stands in the middle of the other is not what comes after it.
-  if (repeats > 0 && start + repeats < before.text.length) return undefined;
+  // Of two texts one of which stands in the other, neither is what comes after it; a few letters stand in any text.
+  const [shorter, longer] = [before.text, after.text].sort((a, b) => a.length - b.length);
+  if ((shorter?.length ?? 0) >= SHARED_IN_ORDER && longer?.includes(shorter ?? "") === true) return undefined;
+  const repeats = overlapOf(before.text, after.text)?.length ?? 0;
   if (repeats >= SHARED_IN_ORDER) return { source: at + 1, repeats };
   return overlapping || numberedApart(before, after) ? undefined : { source: at + 1, repeats: 0 };
 }

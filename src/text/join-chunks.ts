@@ -88,9 +88,17 @@ function placesIn(chunks: readonly Chunk[], sources: readonly Source[], span: Pl
       end: 0,
     };
     const to = Math.min(end, span.end);
-    if (to > from && sources[source]?.text.slice(from - start, to - start).trim() !== "")
-      found.push({ source, span: sourceSpan(from - start, to - start) });
+    const place = trimmed(sources[source]?.text ?? "", from - start, to - start);
+    if (place !== undefined) found.push({ source, span: place });
     from = Math.max(to, from + 1);
   }
   return found;
+}
+
+/** Without the white space that the cut has left at the edges; `undefined` if there is nothing else. */
+function trimmed(text: string, start: number, end: number): Place["span"] | undefined {
+  const shown = text.slice(start, Math.max(start, end));
+  const from = start + shown.length - shown.trimStart().length;
+  const to = from + shown.trim().length;
+  return to > from ? sourceSpan(from, to) : undefined;
 }

@@ -15,10 +15,12 @@ const BLANK_LINES = 2; // splitters trim: a blank line between two paragraphs be
 
 /** Whether chunks numbered in their ids ("faq-3", "faq-9") or by `metadata.chunkIndex` do not follow one another. */
 export function numberedApart(before: Source, after: Source): boolean {
-  if (before.id === after.id) return false;
-  return [numberInId, numberInMetadata].some((numberOf) => {
+  // One id for all chunks numbers none of them.
+  const numbers = before.id === after.id ? [numberInMetadata] : [numberInId, numberInMetadata];
+  return numbers.some((numberOf) => {
     const [one, next] = [numberOf(before), numberOf(after)];
-    return one !== undefined && next !== undefined && one.of === next.of && next.number !== one.number + 1;
+    if (one === undefined || next === undefined || one.of !== next.of) return false;
+    return next.number !== one.number + 1;
   });
 }
 
