@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { codes, conversationSource, type Message, type Source, verify } from "vouchsafe";
+import { codes, conversationSource, type Message, quoted, type Source, supported, verify } from "vouchsafe";
+import { testGuard } from "vouchsafe/testing";
 import { rowsOf } from "../oracles/fixtures.ts";
 
 interface Case {
@@ -42,6 +43,12 @@ describe("a conversation carries", () => {
       }
     }
   });
+});
+
+test.each(cases)("the laws of guards hold: $reason", async (one) => {
+  const answer = { answer: one.answer, sources: [museum, conversationOf(one)] };
+  await testGuard(supported(), [{ reason: one.reason, answer }]);
+  await testGuard(quoted(), [{ reason: one.reason, answer }]);
 });
 
 describe("a conversation does not carry", () => {

@@ -148,7 +148,7 @@ describe("for any texts", () => {
       fc.property(letters(12), letters(12), (text, other) => {
         expect(overlapOf(text, other)).toEqual(naive(text, other));
       }),
-      { numRuns: 2_000 },
+      { seed: 20_263, numRuns: 2_000 },
     );
   });
   test("the texts whose beginning stands in another are found", () => {
@@ -161,7 +161,7 @@ describe("for any texts", () => {
         );
         expect(sharedStarts(texts, 3).map((found) => found.toSorted())).toEqual(naive);
       }),
-      { numRuns: 1_000 },
+      { seed: 20_263, numRuns: 1_000 },
     );
   });
   test("every place is put together again from the chunks, and no word is shown twice", () => {
@@ -189,7 +189,7 @@ describe("for any texts", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { seed: 20_263, numRuns: 500 },
     );
   });
 });

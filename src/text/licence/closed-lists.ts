@@ -1,52 +1,63 @@
 /** The closed lists of what a conversation may carry. English; what they do not name is not carried. */
 
-const oneOf = (list: string): string => `(?:${list.trim().split(/\s+/).join("|")})`;
+const keys = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const WORD = /[a-z]+/g;
+/** Whether one of the words stands in a text of small letters. */
+export const hasWord = (text: string, list: ReadonlySet<string>): boolean =>
+  (text.match(WORD) ?? []).some((word) => list.has(word));
 
 const AGAIN = "(?:(?:also|already|just|recently|still|earlier|have|had) ){0,3}";
+const US = "(?: (?:us|me|here|earlier)){0,2}";
+const SAYING =
+  "(?:said|say|mentioned|mention|told|wrote|write|stated|reported|report|noted|explained|described|complained)";
+const HAVING =
+  "(?:have|had|own|owned|ordered|bought|purchased|received|returned|sent|tried|use|used|want|wanted|need|needed|prefer|preferred|asked)";
+
 /** "You said that …": what the user said. */
-export const SAID = new RegExp(
-  `^you ${AGAIN}${oneOf("said say mentioned mention told wrote write stated reported report noted explained described complained")}(?: ${oneOf("us me here earlier")}){0,2}(?: that)?(?=[ :,])[ :,]{0,3}`,
-);
+export const SAID = new RegExp(`^you ${AGAIN}${SAYING}${US}(?: that)?(?=[ :,])[ :,]{0,3}`);
 /** "You asked whether …": what the user asked. */
 export const ASKED = new RegExp(
-  `^you ${AGAIN}${oneOf("asked ask wondered")}(?: ${oneOf("us me here earlier")}){0,2} ${oneOf("about whether if how when where why what which who")} `,
+  `^you ${AGAIN}(?:asked|ask|wondered)${US} (?:about|whether|if|how|when|where|why|what|which|who) `,
 );
 /** "You ordered …", "You would like …" (one word here): what the user has or wants. */
 export const HAS_OR_WANTS = new RegExp(
-  `^you (?:${AGAIN}(?:did )?${oneOf("have had own owned ordered bought purchased received returned sent tried use used want wanted need needed prefer preferred asked")}|${oneOf("wouldlike wouldprefer")}|are (?:also |still )?looking for)\\b`,
+  `^you (?:${AGAIN}(?:did )?${HAVING}|wouldlike|wouldprefer|are (?:also |still )?looking for)\\b`,
 );
 
 /** Rules, permissions, duties, prices, dates and lengths of time: no conversation carries them, whatever the user said. */
-export const RULES = new RegExp(
-  `\\b(?:${oneOf(`
-    can could cannot may might must shall should will would ought able allow allows allowed permit permits permitted permission access
-    entitle entitled entitles entitlement eligible eligibility qualify qualifies qualified right rights owe owed deserve due oblige obliged obligation
-    policy policies rule rules terms condition conditions law laws legal legally guarantee guaranteed guarantees warranty warranties contract agreement regulation regulations
-    require required requires requirement mandatory optional always never until within deadline limit limits limited period valid expire expires expired
-    accept accepted accepts approve approved approves grant granted grants promise promised promises confirm confirmed confirms agree agreed agrees
-    refundable returnable exchangeable exempt waive waived cover covered covers coverage authorise authorised authorize authorized
-    cost costs price prices priced fee fees charge charged charges pay pays paid payment worth discount discounts discounted free gratis voucher
-    euro euros dollar dollars pound pounds cent cents eur usd gbp percent
-    second seconds minute minutes hour hours day days night nights week weeks weekend month months quarter year years decade today tomorrow yesterday tonight date dates
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
-    noon midnight clock
-  `)})\\b|\\b(?:have|had|need|needed|used) (?:to|been)\\b|\\p{Sc}|%|\\b(?:19|20)\\d\\d\\b|\\d[:/.-]\\d|\\d ?(?:am|pm|a\\.m|p\\.m)\\b`,
-  "u",
+const RULE_WORDS = keys(
+  "possible impossible get gets getting give gives given offer offers offered include includes included can could cannot may might must shall should will would ought able allow allows allowed permit permits " +
+    "permitted permission access entitle entitled entitles entitlement eligible eligibility qualify qualifies " +
+    "qualified right rights owe owed deserve due oblige obliged obligation policy policies rule rules terms " +
+    "condition conditions law laws legal legally guarantee guaranteed guarantees warranty warranties contract " +
+    "agreement regulation regulations require required requires requirement mandatory optional always never until " +
+    "within deadline limit limits limited period valid expire expires expired accept accepted accepts approve " +
+    "approved approves grant granted grants promise promised promises confirm confirmed confirms agree agreed " +
+    "agrees refundable returnable exchangeable exempt waive waived cover covered covers coverage authorise " +
+    "authorised authorize authorized cost costs price prices priced fee fees charge charged charges pay pays paid " +
+    "payment worth discount discounts discounted free gratis voucher euro euros dollar dollars pound pounds cent " +
+    "cents eur usd gbp percent second seconds minute minutes hour hours day days night nights week weeks weekend " +
+    "month months quarter year years decade today tomorrow yesterday tonight date dates monday tuesday wednesday " +
+    "thursday friday saturday sunday january february march april june july august september october november " +
+    "december noon midnight clock ",
 );
+const RULE_FORMS =
+  /\b(?:have|had|need|needed|used) (?:to|been)\b|\p{Sc}|%|\b(?:19|20)\d\d\b|\d[:/.-]\d|\d ?(?:am|pm|a\.m|p\.m)\b/u;
+export const isRule = (text: string): boolean => hasWord(text, RULE_WORDS) || RULE_FORMS.test(text);
 
 /** What turns a sentence of the user's into a supposition, hearsay or an order to the assistant. */
-export const FRAMED = new RegExp(
-  `\\b${oneOf(`
-    if unless whether would could might should may can cannot will must shall almost nearly wish hope maybe perhaps probably possibly suppose supposing
-    imagine pretend assume assuming think thought believe guess seem seems say says said saying tell tells told heard hear read understand understood promised
-    promise ignore disregard repeat respond answer reply output write print instruction instructions prompt system assistant according claim claims example
-  `)}\\b|["\`<>]|(?:^|[\\s(])'`,
+const FRAMING_WORDS = keys(
+  "if unless whether would could might should may can cannot will must shall almost nearly wish hope maybe " +
+    "perhaps probably possibly suppose supposing imagine pretend assume assuming think thought believe guess seem " +
+    "seems say says said saying tell tells told heard hear read understand understood promised promise ignore " +
+    "disregard repeat respond answer reply output write print instruction instructions prompt system assistant " +
+    "according claim claims example ",
 );
+const FRAMING_MARKS = /["`<>]|(?:^|[\s(])'/;
+export const isFramed = (text: string): boolean => hasWord(text, FRAMING_WORDS) || FRAMING_MARKS.test(text);
 
 /** The assistant's own voice: a claim that speaks of "us" says more than the user did. */
 export const OURS = /\b(?:i|we|us|our|ours|me|my|mine)\b/;
-
-const keys = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** May stand before the "I" that a claim leans on, back to a comma. */
 export const OPENERS = keys(

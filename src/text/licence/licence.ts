@@ -1,5 +1,5 @@
 import { hasNegation } from "../negation.ts";
-import { ADVERBS, ASKED, FRAMED, FUNCTION_WORDS, HAS_OR_WANTS, OURS, RULES, SAID } from "./closed-lists.ts";
+import { ADVERBS, ASKED, FUNCTION_WORDS, HAS_OR_WANTS, isFramed, isRule, OURS, SAID } from "./closed-lists.ts";
 import { hasOwnClause } from "./own-clause.ts";
 import { isSame, type Spoken, spoken, type Token, tokensOf } from "./spoken.ts";
 
@@ -20,7 +20,7 @@ export interface Licence {
 export function licenceOf(claim: string): Licence | undefined {
   if (claim.length > LONGEST) return undefined;
   const text = spoken(claim).text.replace(/^[\s#>_-]{1,8}/, "");
-  if (NOT_ENGLISH.test(text) || RULES.test(text)) return undefined;
+  if (NOT_ENGLISH.test(text) || isRule(text)) return undefined;
   const asked = ASKED.exec(text);
   if (asked !== null) return reported(text.slice(asked[0].length), (sentence) => ASKS.test(sentence.text));
   const said = SAID.exec(text);
@@ -35,7 +35,7 @@ const ASKS = /\?["')\s]{0,4}$/;
 type Test = (sentence: Spoken) => boolean;
 
 /** A question, a supposition, an order or somebody else's words are nothing that the user states. */
-const isStated: Test = ({ text }) => !text.includes("?") && !FRAMED.test(text);
+const isStated: Test = ({ text }) => !text.includes("?") && !isFramed(text);
 /** Of the user's own, and not of the assistant. */
 const isOwn: Test = (sentence) =>
   isStated(sentence) && OURS.test(sentence.text) && !/\b(?:you|your|yours)\b/.test(sentence.text);
