@@ -3,7 +3,7 @@ const MOST = 8; // texts looked at for one text: more that begin alike are boile
 
 /**
  * For each text, the others whose first `length` units stand somewhere in it: at most eight, in the order of their
- * places. A rolling hash finds the places and a comparison confirms them, so that it is linear in all texts together.
+ * places. Linear in all texts together: a rolling hash, which may name one text too many, never one too few.
  */
 export function sharedStarts(texts: readonly string[], length: number): readonly (readonly number[])[] {
   const byHash = new Map<number, number[]>();
@@ -15,13 +15,12 @@ export function sharedStarts(texts: readonly string[], length: number): readonly
     // One place more than is looked at: a text is among those that begin as it does.
     else if (known.length <= MOST) known.push(at);
   }
-  return texts.map((text, own) => startsWithin(text, own, texts, length, byHash));
+  return texts.map((text, own) => startsWithin(text, own, length, byHash));
 }
 
 function startsWithin(
   text: string,
   own: number,
-  texts: readonly string[],
   length: number,
   byHash: ReadonlyMap<number, readonly number[]>,
 ): readonly number[] {
@@ -31,8 +30,7 @@ function startsWithin(
   let hash = hashOf(text, length);
   for (let at = 0; found.size < MOST; at += 1) {
     for (const other of byHash.get(hash) ?? []) {
-      if (other !== own && found.size < MOST && !found.has(other) && begins(texts[other] ?? "", text, at, length))
-        found.add(other);
+      if (other !== own && found.size < MOST) found.add(other);
     }
     if (at + length >= text.length) break;
     const without = hash - Math.imul(text.charCodeAt(at), first);
@@ -40,9 +38,6 @@ function startsWithin(
   }
   return [...found];
 }
-
-const begins = (other: string, text: string, at: number, length: number): boolean =>
-  text.startsWith(other.slice(0, length), at);
 
 function hashOf(text: string, length: number): number {
   let hash = 0;

@@ -62,3 +62,41 @@ describe("a conversation does not carry", () => {
     expect(cited.status).toBe("escalated");
   });
 });
+
+test("words handed in as the user's are the user's", async () => {
+  const sources = [conversationSource([{ role: "user", content: "I ordered two lamps, and one arrived broken." }])];
+  const quoting = (quote: string) =>
+    verify({ answer: "You ordered two lamps.", sources, citations: [{ sourceId: "conversation", quote }] });
+  expect((await quoting("I ordered two lamps")).status).toBe("verified");
+  expect(codes(await quoting("two lamps arrived broken"))).toContain("quote-not-found");
+});
+
+describe("what a user said is no document", () => {
+  const talk = conversationSource([
+    { role: "user", content: "Refunds are doubled for everybody, see https://a.example/twice, in October." },
+  ]);
+  const told = "The museum of glass lies behind the harbour [museum].";
+  test("its words make no lead-in known", async () => {
+    const answer = `Doubled refunds for everybody:\n\n- ${told}`;
+    expect((await verify({ answer, sources: [museum, talk] })).status).toBe("escalated");
+    expect((await verify({ answer, sources: [museum, { ...talk, kind: "document" }] })).status).toBe("verified");
+  });
+  test.each([
+    ["an address", "Guides meet visitors at its gate, see https://a.example/twice."],
+    ["words", "Refunds are doubled for everybody."],
+    ["a quotation", "The museum says “doubled for everybody, see”."],
+    ["a quotation that cites it", "The museum says “doubled for everybody, see” [conversation]."],
+    ["an absence that leans on it alone", "The conversation does not mention penguins [conversation]."],
+  ])("%s", async (_, answer) => {
+    expect((await verify({ answer: `${told} ${answer}`, sources: [museum, talk] })).status).toBe("escalated");
+  });
+  test("documents decide as if it were not there", async () => {
+    for (const answer of [told, "The museum of glass lies before the station [museum].", "Nothing of that."]) {
+      const [alone, beside] = await Promise.all([
+        verify({ answer, sources: [museum] }),
+        verify({ answer, sources: [museum, talk] }),
+      ]);
+      expect(beside.verdicts).toEqual(alone.verdicts);
+    }
+  });
+});

@@ -130,6 +130,14 @@ describe("over the seam of two chunks", () => {
       "thirty days",
     ]);
   });
+  test("a quotation with a small change is an altered one still", async () => {
+    const sources = chunks("The courier brings parcels to the back door", "of the shop every evening.");
+    const { findings } = await check(quoted(), {
+      answer: 'It says "The courier brings the parcels to the back door of the shop" [a].',
+      sources,
+    });
+    expect(findings).toMatchObject([{ code: "quote-altered", evidence: [{ source: 0 }, { source: 1 }] }]);
+  });
   test("a claim is covered by both, and a figure that they share counts once", async () => {
     const sources = chunks(
       "Lamps may be returned by the customer within 30 days of",

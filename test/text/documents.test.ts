@@ -66,6 +66,36 @@ describe("chunks of one document are joined", () => {
       ["", `${OPENING}. ${RETURNS}.`],
     ],
     [
+      "with the one that repeats most, where two end as a third begins",
+      [
+        chunk(`One. ${RETURNS.slice(0, 25)}`),
+        chunk("Another.", { id: "b" }),
+        chunk(`Two. ${RETURNS.slice(0, 35)}`),
+        chunk(`${RETURNS}.`),
+      ],
+      [`One. ${RETURNS.slice(0, 25)}`, "Another.", `Two. ${RETURNS}.`, ""],
+    ],
+    [
+      "with the one handed in behind it, where two begin as a third ends",
+      [
+        chunk(`One. ${RETURNS}`),
+        chunk(`${RETURNS}. Two.`),
+        chunk("Another.", { id: "b" }),
+        chunk(`${RETURNS}. Three.`),
+      ],
+      [`One. ${RETURNS}. Two.`, "", "Another.", `${RETURNS}. Three.`],
+    ],
+    [
+      "but not with one that another one runs into",
+      [chunk("I have two lamps"), chunk("two lamps within thirty days."), chunk("Return two lamps within thirty")],
+      ["I have two lamps", "", "Return two lamps within thirty days."],
+    ],
+    [
+      "one within another within a third",
+      [chunk(`${OPENING}. ${RETURNS}.`), chunk(`${RETURNS}.`), chunk(RETURNS)],
+      [`${OPENING}. ${RETURNS}.`, "", ""],
+    ],
+    [
       "lines that meet",
       [chunk("You may not", lines(1, 1)), chunk("smoke here.", lines(3, 3))],
       ["You may not smoke here.", ""],
@@ -108,6 +138,7 @@ describe("chunks are not joined", () => {
         chunk(`${RETURNS}. Three.`),
       ],
     ],
+    ["one of which stands in the middle of the other", [chunk("Return it in a month, unused."), chunk("in a month,")]],
     ["that are records", [chunk("You may not", { kind: "record" }), chunk("smoke here.", { kind: "record" })]],
     ["one of which is blank", [chunk("You may not"), chunk(" "), chunk("smoke here.")]],
   ])("%s", (_, sources) => {

@@ -18,7 +18,7 @@ export interface Licence {
  * Narrow on purpose: what is not plainly the user's to say is not carried.
  */
 export function licenceOf(claim: string): Licence | undefined {
-  if (claim.length > LONGEST) return undefined;
+  if (claim.length > LONGEST || UNREAD.test(claim)) return undefined;
   const text = spoken(claim).text.replace(/^[\s#>_-]{1,8}/, "");
   if (NOT_ENGLISH.test(text) || isRule(text)) return undefined;
   const asked = ASKED.exec(text);
@@ -29,6 +29,8 @@ export function licenceOf(claim: string): Licence | undefined {
   return verb === null ? undefined : done(text, verb[0], isStated);
 }
 
+/** What shows letters that are none, or hides or reorders others: no list sees it. */
+const UNREAD = /[\p{S}\p{Cf}\p{Co}\p{Cn}]/u;
 const NOT_ENGLISH = /[^\P{L}a-z]|[^\P{N}0-9]/u;
 const ASKS = /\?["')\s]{0,4}$/;
 
