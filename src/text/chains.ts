@@ -61,18 +61,16 @@ function mutual(repeats: readonly Repeat[]): readonly Repeat[] {
   return repeats.filter((repeat) => after.get(repeat.from) === repeat && before.get(repeat.to) === repeat);
 }
 
-/** The longest repeat of each chunk; of several the one in the given order, and none if there is none. */
+/** The longest repeat of each chunk, and none of several: the order given decides between them, if it does. */
 function longest(repeats: readonly Repeat[], of: (repeat: Repeat) => number): ReadonlyMap<number, Repeat> {
   const best = new Map<number, { readonly repeat: Repeat; readonly tied: boolean }>();
   for (const repeat of repeats) {
     const known = best.get(of(repeat));
-    if (known === undefined || rank(repeat) > rank(known.repeat)) best.set(of(repeat), { repeat, tied: false });
-    else if (rank(repeat) === rank(known.repeat)) best.set(of(repeat), { ...known, tied: true });
+    if (known === undefined || repeat.length > known.repeat.length) best.set(of(repeat), { repeat, tied: false });
+    else if (repeat.length === known.repeat.length) best.set(of(repeat), { ...known, tied: true });
   }
   return new Map([...best].flatMap(([at, { repeat, tied }]) => (tied ? [] : [[at, repeat]])));
 }
-
-const rank = ({ from, to, length }: Repeat): number => length + (to === from + 1 ? 0.5 : 0);
 
 /** From each chunk that follows none, as far as it goes; what goes in a circle is cut before its first chunk. */
 function walks(

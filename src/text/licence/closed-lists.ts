@@ -3,7 +3,7 @@
 const keys = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const WORD = /[a-z]+/g;
 /** Whether one of the words stands in a text of small letters. */
-export const hasWord = (text: string, list: ReadonlySet<string>): boolean =>
+const hasWord = (text: string, list: ReadonlySet<string>): boolean =>
   (text.match(WORD) ?? []).some((word) => list.has(word));
 
 const AGAIN = "(?:(?:also|already|just|recently|still|earlier|have|had) ){0,3}";
