@@ -4,16 +4,22 @@ import {
   type Context,
   type Draft,
   defineGuard,
+  documentsOf,
   type Evidence,
   type Finding,
   type Guard,
-  locate,
-  type Match,
-  nearest,
+  hear,
+  type Located,
+  locateExactly,
+  locateIn,
+  nearestIn,
   note,
+  type Place,
   type Quotation,
   quoteDifference,
+  type Span,
   type Stitch,
+  sourceSpan,
   stitches,
   warn,
 } from "vouchsafe/core";
@@ -39,53 +45,55 @@ function judge(draft: Draft, claim: Claim, quotation: Quotation): Finding {
   const attributed = quotation.citations.length > 0;
   const asked = attributed ? cited : everywhere;
 
-  const found = quotation.found ?? best(draft, asked, quotation.text);
-  if (found !== undefined && found.match !== "fuzzy") {
-    return note("quote-found", "is in the source, word for word", {
-      at,
-      evidence: [evidenceAt(draft, found)],
-    });
-  }
-  const elsewhere = best(
-    draft,
-    everywhere.filter((source) => !asked.includes(source)),
+  const found = placed(draft, quotation) ?? locateIn(draft.sources, asked, quotation.text);
+  if (found !== undefined && found.match !== "fuzzy") return inSource(draft, at, found);
+  const heard = hearQuoted(draft, claim, quotation, asked);
+  if (heard !== undefined)
+    return note("quote-found", "is what the user wrote, word for word", { at, evidence: [heard] });
+  const others = new Set(asked);
+  const elsewhere = locateIn(
+    draft.sources,
+    everywhere.filter((source) => !others.has(source)),
     quotation.text,
   );
   if (elsewhere !== undefined && elsewhere.match !== "fuzzy") {
-    const nearestText = evidenceAt(draft, elsewhere);
-    return block("quote-misattributed", `is not in the source cited, but in "${nearestText.sourceId}"`, {
+    const { places, similarity } = elsewhere;
+    const id = draft.sources[places[0].source]?.id ?? "";
+    return block("quote-misattributed", `is not in the source cited, but in "${id}"`, {
       at,
-      nearest: nearestText,
+      nearest: longest(evidenceOf(draft, places, similarity)),
     });
   }
-  const sewn = stitches(quotation.text, draft.sources, everywhere);
-  if (sewn !== undefined && isSeam(draft, sewn, asked)) {
-    return note("quote-found", "is in the source, over the seam of two chunks", {
-      at,
-      evidence: sewn.map((piece) => evidenceAt(draft, piece)),
-    });
-  }
+  const { sources, apart } = documentsOf(draft.sources);
+  const sewn = stitches(quotation.text, sources, everywhere);
   if (sewn !== undefined && !isOnePlace(sewn)) {
     return block("quote-stitched", `is put together from ${sewn.length} places`, {
       at,
-      nearest: evidenceAt(draft, sewn[0]),
+      nearest: longest(evidenceOf(draft, apart(sewn[0]), 1)),
     });
   }
-  const close = found ?? closest(draft, attributed && cited.length > 0 ? cited : everywhere, quotation.text);
+  const close = found ?? nearestIn(draft.sources, attributed && cited.length > 0 ? cited : everywhere, quotation.text);
   if (close === undefined) return block("quote-not-found", "is in no source that it could come from", { at });
-  const real = draft.sources[close.source]?.text.slice(close.span.start, close.span.end) ?? "";
-  const difference = quoteDifference(quotation.text, real);
+  const difference = quoteDifference(quotation.text, close.text);
   if (found === undefined || difference.harmful) {
-    return block("quote-not-found", notFound(difference, found), { at, nearest: evidenceAt(draft, close) });
+    return block("quote-not-found", notFound(difference, found), {
+      at,
+      nearest: longest(evidenceOf(draft, close.places, close.similarity)),
+    });
   }
   return warn("quote-altered", "is in the source with small changes", {
     at,
-    evidence: [evidenceAt(draft, found)],
+    evidence: evidenceOf(draft, found.places, found.similarity),
     score: found.similarity,
   });
 }
 
-type Placed = Match & { readonly source: number };
+function inSource(draft: Draft, at: Span, found: Located): Finding {
+  const evidence = evidenceOf(draft, found.places, found.similarity);
+  const where =
+    evidence.length > 1 ? "is in the source, over the seam of its chunks" : "is in the source, word for word";
+  return note("quote-found", where, { at, evidence });
+}
 
 /** Words dropped in one place are an altered quotation; forty characters on, it is another place. */
 const isOnePlace = ([first, ...rest]: readonly Stitch[]): boolean => {
@@ -98,54 +106,50 @@ const isOnePlace = ([first, ...rest]: readonly Stitch[]): boolean => {
   return true;
 };
 
-/** Two neighbouring chunks of one document, the first piece at the end of one, the second at the beginning of the next. */
-function isSeam({ sources }: Draft, pieces: readonly Stitch[], asked: readonly number[]): boolean {
-  return pieces.every((piece, index) => {
-    const before = pieces[index - 1];
-    if (!asked.includes(piece.source)) return false;
-    if (before === undefined) return true;
-    const [one, next] = [sources[before.source], sources[piece.source]];
-    if (one === undefined || next === undefined || piece.source !== before.source + 1) return false;
-    const document = (one.documentId ?? one.id) === (next.documentId ?? next.id);
-    return (
-      document && one.text.slice(before.span.end).trim() === "" && next.text.slice(0, piece.span.start).trim() === ""
-    );
-  });
+/** Where `read` found it. What runs over a seam, or is attributed to nobody, it left to be looked for. */
+function placed({ sources }: Draft, { found }: Quotation): Located | undefined {
+  if (found === undefined) return undefined;
+  const { source, span } = found;
+  const text = sources[source]?.text.slice(span.start, span.end) ?? "";
+  return { ...found, places: [{ source, span }], text, alternatives: [] };
 }
 
-/** The best match among the sources asked. */
-function best(draft: Draft, asked: readonly number[], quote: string): Placed | undefined {
-  return strongest(asked, (source) => locate(draft.sources[source] ?? "", quote));
+/** The words of the user, in the very sentence that carries the claim under the licence of conversations. */
+function hearQuoted(
+  { sources }: Draft,
+  { text }: Claim,
+  quotation: Quotation,
+  asked: readonly number[],
+): Evidence | undefined {
+  const place = hear(text, sources, asked);
+  const source = place === undefined ? undefined : sources[place.source];
+  if (place === undefined || source === undefined) return undefined;
+  const { start, end } = place.span;
+  const match = locateExactly(source.text.slice(start, end), quotation.text);
+  if (match === undefined) return undefined;
+  const span = sourceSpan(start + match.span.start, start + match.span.end);
+  return { source: place.source, sourceId: source.id, span, score: 1, by: "verbatim" };
 }
 
-/** The text closest to the quotation, however far. */
-function closest(draft: Draft, asked: readonly number[], quote: string): Placed | undefined {
-  return strongest(asked, (source) => nearest(draft.sources[source] ?? "", quote));
-}
-
-function strongest(asked: readonly number[], matchIn: (source: number) => Match | undefined): Placed | undefined {
-  let found: Placed | undefined;
-  for (const source of asked) {
-    const match = matchIn(source);
-    if (match !== undefined && match.similarity > (found?.similarity ?? 0)) found = { ...match, source };
-    if (found?.similarity === 1) break;
-  }
-  return found;
-}
-
-function evidenceAt(draft: Draft, { source, span, similarity }: Placed): Evidence {
-  return {
+/** One evidence a chunk. */
+function evidenceOf({ sources }: Draft, places: readonly Place[], similarity: number): readonly Evidence[] {
+  const score = Math.max(0, similarity);
+  return places.map(({ source, span }) => ({
     source,
-    sourceId: draft.sources[source]?.id ?? "",
+    sourceId: sources[source]?.id ?? "",
     span,
-    score: Math.max(0, similarity),
+    score,
     by: "verbatim",
-  };
+  }));
 }
+
+/** Of several chunks the one that shows most. */
+const longest = (evidence: readonly Evidence[]): Evidence | undefined =>
+  evidence.toSorted((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start))[0];
 
 function notFound(
   { added, dropped }: { readonly added: readonly string[]; readonly dropped: readonly string[] },
-  found: Placed | undefined,
+  found: Located | undefined,
 ): string {
   if (found === undefined) return "is not in the source; the nearest text is shown";
   const words = [...added.map((word) => `+${word}`), ...dropped.map((word) => `-${word}`)];

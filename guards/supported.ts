@@ -1,13 +1,16 @@
 import {
   block,
+  byChunk,
   type Claim,
   clip,
   type Draft,
   defineGuard,
+  documentsOf,
   type Evidence,
   type Finding,
   type Guard,
   hasNegation,
+  hearClaim,
   languageOf,
   languagesDiffer,
   locateExactly,
@@ -32,8 +35,8 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 
 /**
  * Every claim's content is covered by what it cites or, uncited, by some source. Codes: `claim-unsupported`,
- * `claim-contradicted` (the sources do have what is said to be missing), `language-differs` (open), `claim-supported`
- * (a note). Unit: claim.
+ * `claim-contradicted` (the sources do have what is said to be missing), `claim-unlicensed` (a conversation alone does not
+ * carry it), `language-differs` (open), `claim-supported` (a note). Unit: claim.
  *
  * Coverage is a measure of words: it does not see a swapped subject or a flipped negation. Claims between hopeless
  * and certain are open, for the judge; without one the threshold decides.
@@ -46,7 +49,10 @@ export function supported(options: SupportedOptions = {}): Guard {
   return defineGuard({
     name: "supported",
     unit: "claim",
-    check: (draft) => draft.claims.map((claim) => judge(draft, claim, threshold)),
+    check: (draft) => {
+      const joined = { ...draft, sources: documentsOf(draft.sources).sources };
+      return draft.claims.map((claim) => hearClaim(draft, claim) ?? byChunk(judge(joined, claim, threshold), draft));
+    },
   });
 }
 

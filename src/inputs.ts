@@ -22,13 +22,18 @@ export interface DocumentInput {
 export type SourceInput = string | Source | DocumentInput;
 /** A turn of a conversation, as chat interfaces write it: text, or parts of which those with text count. */
 export interface Message {
-  readonly role: string;
-  readonly content?: string | readonly MessagePart[];
+  /** `user` or `human` is the user; LangChain's messages have `type` or `getType()` instead. */
+  readonly role?: string;
+  readonly type?: string;
+  /** Who of several users speaks. */
+  readonly name?: string;
+  readonly content?: string | readonly MessagePart[] | null;
   /** Where the AI SDK's interface messages keep what others call `content`. */
   readonly parts?: readonly MessagePart[];
 }
+/** `text`, `input_text` and `output_text` are text, and so is what has a text and no type. */
 export interface MessagePart {
-  readonly type: string;
+  readonly type?: string;
   readonly text?: string;
 }
 export interface CitationInput {

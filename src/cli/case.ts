@@ -1,4 +1,11 @@
-import type { Answer } from "vouchsafe";
+import {
+  type Answer,
+  conversationSource,
+  formatSources,
+  type Message,
+  type SourceInput,
+  VouchsafeError,
+} from "vouchsafe";
 import * as z from "zod";
 import type { Fault } from "./fault.ts";
 import { findMisspelling } from "./misspelling.ts";
@@ -8,6 +15,7 @@ type Path = readonly PropertyKey[];
 const text = z.string().refine((value) => value.isWellFormed(), {
   error: ({ input }) => describeLoneSurrogate(String(input)),
 });
+const metadata = z.custom<object>(isRecord, { error: "expected an object" });
 const offset = z.int().nonnegative();
 const source = z.object({
   id: text,
@@ -16,8 +24,10 @@ const source = z.object({
   url: text.optional(),
   documentId: text.optional(),
   kind: z.enum(["document", "conversation", "record"]).optional(),
-  metadata: z.custom<object>(isRecord, { error: "expected an object" }).optional(),
+  metadata: metadata.optional(),
 });
+/** LangChain's. */
+const document = z.object({ pageContent: text, id: text.optional(), metadata: metadata.optional() });
 const citation = z.object({
   sourceId: text,
   at: z.object({ start: offset, end: offset }).optional(),
@@ -26,9 +36,10 @@ const citation = z.object({
 const answer = z.object({
   id: text.optional(),
   question: text.optional(),
+  messages: z.array(z.unknown()).optional(),
   answer: text,
   value: z.unknown().superRefine(refuseWhatJsonLoses).optional(),
-  sources: z.array(z.union([text, source])),
+  sources: z.array(z.union([text, source, document])),
   citations: z.array(citation).optional(),
   finish: z.enum(["stop", "length", "content-filter", "tool-calls", "error", "other"]).optional(),
 });
@@ -38,9 +49,33 @@ export function readCase(record: unknown): { readonly answer: Answer } | { reado
   if (!isRecord(record)) return { fault: { field: "", message: `expected an object, got ${kindOf(record)}` } };
   const misspelt = findMisspelling(record);
   if (misspelt !== undefined) return { fault: misspelt };
+  const textless = textlessSource(record);
+  if (textless !== undefined) return { fault: textless };
   const parsed = answer.safeParse(record);
-  if (parsed.success) return { answer: parsed.data as Answer };
-  return { fault: faultOf(parsed.error.issues, record) };
+  if (!parsed.success) return { fault: faultOf(parsed.error.issues, record) };
+  const messages = parsed.data.messages as readonly Message[] | undefined;
+  const unreadable = messages === undefined ? undefined : refusal(() => conversationSource(messages));
+  return unreadable === undefined ? { answer: parsed.data as Answer } : { fault: unreadable };
+}
+
+/** A source that names a text and does not hold it, as the library refuses it: by its name. */
+function textlessSource({ sources }: { readonly sources?: unknown }): Fault | undefined {
+  if (!Array.isArray(sources)) return undefined;
+  const at = sources.findIndex((one) => isRecord(one) && !("text" in one) && !("pageContent" in one));
+  if (at < 0) return undefined;
+  return refusal(() => formatSources(sources.map((one: SourceInput, index) => (index === at ? one : ""))));
+}
+
+/** What the library says against an input: the field, and why. */
+function refusal(read: () => unknown): Fault | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof VouchsafeError)) throw error;
+    const [field = ""] = /^[\w[\].]{1,80}(?=: )/.exec(error.message) ?? [];
+    return { field, message: error.message.slice(field === "" ? 0 : field.length + 2) };
+  }
 }
 
 /** The first thing that a schema says against a record, in our words. */
@@ -67,7 +102,8 @@ function innermost(issues: readonly Issue[], prefix: Path, record: unknown): Iss
   if (typeof given !== "string" && !isRecord(given)) {
     return { path, message: `expected a string or an object with id and text, got ${kindOf(given)}` };
   }
-  return innermost(first.errors[isRecord(given) ? 1 : 0] ?? [], path, record);
+  const branch = typeof given === "string" ? 0 : "pageContent" in given && !("text" in given) ? 2 : 1;
+  return innermost(first.errors[branch] ?? [], path, record);
 }
 
 function describe(issue: Issue, record: unknown): Fault {

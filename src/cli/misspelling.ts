@@ -49,11 +49,15 @@ function misspeltInList(record: { readonly [key: string]: unknown }, name: strin
   if (!Array.isArray(list)) return undefined;
   for (const [index, item] of list.entries()) {
     if (typeof item !== "object" || item === null || Array.isArray(item)) continue;
+    if (fields === sourceFields && isDocument(item)) continue;
     const fault = misspeltIn(item, `${name}[${index}].`, fields);
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
+
+/** LangChain's `Document` has names of its own. */
+const isDocument = (item: object): boolean => Object.hasOwn(item, "pageContent") && !Object.hasOwn(item, "text");
 
 function misspeltIn(record: object, prefix: string, fields: Fields): Fault | undefined {
   const known = [...fields.required, ...fields.optional];

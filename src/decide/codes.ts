@@ -31,6 +31,13 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["quote-found", entry(false, "Nothing to do: the source has these words.")],
   ["claim-unsupported", entry(true, "Remove the claim, or retrieve a source that carries it.")],
   ["claim-contradicted", entry(true, "Correct the claim by the source text shown.")],
+  [
+    "claim-unlicensed",
+    entry(
+      true,
+      "Cite a document for it, or say no more than one sentence of the user's does: what they said, have or want, in the second person.",
+    ),
+  ],
   ["claim-supported", entry(false, "Nothing to do: the source carries this claim.")],
   [
     "language-differs",

@@ -1,4 +1,5 @@
 import { clip } from "../text/clip.ts";
+import { escapeText } from "../text/escape-text.ts";
 import { sourceText } from "../text/source-text.ts";
 import type { Escalated, Evidence, Finding, Outcome, SourceInput } from "../types.ts";
 import { remedyOf } from "./codes.ts";
@@ -8,17 +9,6 @@ export function codes(outcome: Outcome): readonly string[] {
   const findings = outcome.status === "verified" ? outcome.warnings : outcome.escalation.findings;
   const failures = outcome.status === "verified" ? [] : outcome.escalation.failures;
   return [...new Set([...findings.map(({ code }) => code), ...failures.map(({ code }) => code)])];
-}
-
-// Control characters, and those that reorder or hide text: shown as what they are, never sent to a terminal or a page.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u115f\u1160\u2028\u2029\u3164\uffa0]/gu;
-
-/** Text of strangers made safe to show anywhere that shows plain text: one line, nothing hidden, nothing reordered. */
-export function escapeText(text: string): string {
-  return text.replaceAll(HIDDEN, (character) => {
-    if (character === "\n" || character === "\t" || character === "\r") return " ";
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
 }
 
 const SHOWN = 300; // units of an answer or a source shown at once: about four lines

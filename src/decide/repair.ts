@@ -1,8 +1,8 @@
 import { clip } from "../text/clip.ts";
+import { escapeText } from "../text/escape-text.ts";
 import { sourceText } from "../text/source-text.ts";
 import type { Escalated, Evidence, Finding, SourceInput } from "../types.ts";
 import { codeEntry, remedyOf } from "./codes.ts";
-import { escapeText } from "./explain.ts";
 
 const MOST = 10; // findings told at once: a model mends the first few, and the prompt stays short
 const SHOWN = 300; // units of an answer or a source quoted in a prompt

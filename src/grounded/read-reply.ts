@@ -1,5 +1,6 @@
 import { VouchsafeError } from "../errors.ts";
-import { invalid, readSources } from "../read/sources.ts";
+import { invalid } from "../read/invalid.ts";
+import { readSources } from "../read/sources.ts";
 import type { Answer, Failure, Source } from "../types.ts";
 import { failureOf } from "../verify/read-once.ts";
 import { type Given, hasNoId } from "./given.ts";

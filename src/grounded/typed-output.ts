@@ -1,7 +1,7 @@
 import { leavesOf } from "../decide/leaves.ts";
 import { thrown } from "../decide/thrown.ts";
 import { VouchsafeError } from "../errors.ts";
-import { invalid } from "../read/sources.ts";
+import { invalid } from "../read/invalid.ts";
 import { jsonAnswer } from "../text/json-answer.ts";
 import type { Answer, CitationInput, Failure, Guard } from "../types.ts";
 import { jsonCopy } from "../verify/json-copy.ts";

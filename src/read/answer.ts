@@ -1,12 +1,15 @@
 import type { Answer, CitationInput, Finish } from "../types.ts";
-import { invalid, wellFormed } from "./sources.ts";
+import { invalid, wellFormed } from "./invalid.ts";
+import { questionOf } from "./messages.ts";
 
 const FINISHES: readonly Finish[] = ["stop", "length", "content-filter", "tool-calls", "error", "other"];
 
 /** The answer's own fields, checked: throws `answer-invalid` with the field's path and what was expected there. */
-export function readAnswer(input: Answer): Omit<Answer, "sources"> {
+export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages"> {
   if (typeof input !== "object" || input === null) throw invalid("answer", "an object { answer, sources }", input);
-  const { id, question, answer, value, citations, finish } = input;
+  const { id, messages, answer, value, citations, finish } = input;
+  const asked = messages === undefined ? undefined : questionOf(messages);
+  const question = input.question ?? asked;
   if (typeof answer !== "string") throw invalid("answer", "a string", answer);
   wellFormed(answer, "answer");
   for (const [field, text] of [

@@ -1,7 +1,7 @@
 import { lowerBound } from "../text/lower-bound.ts";
 import { answerSpan } from "../text/span.ts";
 import type { Citation, CitationInput, Quotation } from "../types.ts";
-import type { Resolve } from "./sources.ts";
+import type { Resolve } from "./resolver.ts";
 
 /** Citations handed in as data, laid over the claims. */
 export interface DataCitations {

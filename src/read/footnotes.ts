@@ -1,7 +1,7 @@
 import type { Source } from "../types.ts";
 import type { Block } from "./blocks.ts";
 import type { Marker } from "./marker.ts";
-import type { Resolve } from "./sources.ts";
+import type { Resolve } from "./resolver.ts";
 
 /**
  * Definitions (`[^1]: refund-policy`) by label. A definition leads to the source whose id, title or url it names; one

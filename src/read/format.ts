@@ -1,5 +1,6 @@
 import type { SourceInput } from "../types.ts";
-import { numbersAreIds, readSources } from "./sources.ts";
+import { numbersAreIds } from "./resolver.ts";
+import { readSources } from "./sources.ts";
 
 /**
  * The sources as a prompt shows them, each under the number or id by which `read` finds it again: its id if any source

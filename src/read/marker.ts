@@ -1,5 +1,5 @@
 import type { Citation, Source } from "../types.ts";
-import type { Resolve } from "./sources.ts";
+import type { Resolve } from "./resolver.ts";
 
 /** One marker in the answer, before it is known which claims it covers. Offsets index the answer. */
 export interface Marker {

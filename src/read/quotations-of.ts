@@ -1,4 +1,4 @@
-import { locate } from "../text/locate.ts";
+import { locateIn } from "../text/locate-in.ts";
 import { lowerBound } from "../text/lower-bound.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import { answerSpan } from "../text/span.ts";
@@ -70,18 +70,16 @@ function indexesByPlace(citations: readonly Citation[]): ReadonlyMap<number, rea
   return indexes;
 }
 
-/** Where a quotation stands in a source that it is attributed to: the best of them. */
+/** Where a quotation stands in the documents that it is attributed to, unless it runs over the seam of two chunks: no one source has it then. */
 export function withMatch(quotation: Quotation, citations: readonly Citation[], sources: readonly Source[]): Quotation {
   const attributed = new Set(quotation.citations.flatMap((at) => citations[at]?.sources ?? []));
-  let best: Quotation["found"];
-  for (const at of attributed) {
-    const source = sources[at];
-    const match = source === undefined ? undefined : locate(source, quotation.text);
-    if (match !== undefined && (best === undefined || match.similarity > best.similarity))
-      best = { ...match, source: at };
-    if (best?.similarity === 1) break;
-  }
-  return best === undefined ? quotation : { ...quotation, found: best };
+  const located = locateIn(sources, [...attributed], quotation.text);
+  if (located === undefined || located.places.length > 1) return quotation;
+  const { similarity, match, edits } = located;
+  const [{ source, span }] = located.places;
+  const others = located.alternatives.filter((place) => place.source === source).map((place) => place.span);
+  const alternatives = others.length === 0 ? {} : { alternatives: others };
+  return { ...quotation, found: { span, similarity, match, edits, ...alternatives, source } };
 }
 
 function isLong(text: string): boolean {

@@ -18,7 +18,8 @@ import type { ReadOptions } from "./options.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
 import { type Quoted, quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
-import { readSources, resolver } from "./sources.ts";
+import { resolver } from "./resolver.ts";
+import { readSources } from "./sources.ts";
 
 const YES_OR_NO =
   /(?:^|[.,!?;:]\s)\s?(?:is|are|was|were|am|do|does|did|can|could|may|might|must|will|would|shall|should|has|have|had)\b/i;
@@ -69,6 +70,8 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const within = quotedWithin(quoted);
   const question = new Set(words(fields.question ?? "").map((word) => word.key));
 
+  // What a user said introduces nothing: only documents make words known.
+  const documents = sources.filter(({ kind }) => kind !== "conversation");
   const asksYesOrNo = YES_OR_NO.test(fields.question ?? "");
   const skipped: Skipped[] = [];
   const stretches: Stretch[] = [];
@@ -78,7 +81,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
     const quotes = within(piece.start, piece.end);
     for (const { start, end, skip, absent } of judgePiece({
       answer,
-      sources,
+      sources: documents,
       piece,
       own,
       quotes,

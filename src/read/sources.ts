@@ -1,20 +1,34 @@
-import { VouchsafeError } from "../errors.ts";
-import type { Source, SourceInput } from "../types.ts";
+import type { DocumentInput, Source, SourceInput } from "../types.ts";
+import { invalid, refused, wellFormed } from "./invalid.ts";
+import { nameOf } from "./source-name.ts";
 
-/** The sources as handed in, strings made into sources with their position as id; copies, so that nobody changes them under us. */
+/** The sources as handed in, strings and documents made into sources with their position as id; copies, so that nobody changes them under us. */
 export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
   if (!Array.isArray(inputs)) throw invalid("sources", "an array of strings or { id, text }", inputs);
   return inputs.map((input: unknown, at) => {
-    if (typeof input === "string")
-      return Object.freeze({ id: String(at + 1), text: wellFormed(input, `sources[${at}]`) });
-    if (typeof input !== "object" || input === null) throw invalid(`sources[${at}]`, "a string or { id, text }", input);
+    const field = `sources[${at}]`;
+    if (typeof input === "string") return Object.freeze({ id: String(at + 1), text: wellFormed(input, field) });
+    if (typeof input !== "object" || input === null) throw invalid(field, "a string or { id, text }", input);
+    if (!("text" in input) && "pageContent" in input) return ofDocument(input as Partial<DocumentInput>, at, field);
     const { id, text } = input as Partial<Source>;
-    if (typeof id !== "string" || id === "") throw invalid(`sources[${at}].id`, "a string that is not empty", id);
-    wellFormed(id, `sources[${at}].id`);
-    if (typeof text !== "string") throw invalid(`sources[${at}].text`, `the text of source "${id.slice(0, 80)}"`, text);
-    wellFormed(text, `sources[${at}].text`);
-    return sourceOf(input as Partial<Source>, id, text, `sources[${at}]`);
+    if (text === undefined) throw textless(input, field);
+    if (typeof id !== "string" || id === "") throw invalid(`${field}.id`, "a string that is not empty", id);
+    wellFormed(id, `${field}.id`);
+    if (typeof text !== "string") throw invalid(`${field}.text`, `the text of a source${nameOf(input)}`, text);
+    wellFormed(text, `${field}.text`);
+    return sourceOf(input as Partial<Source>, id, text, field);
   });
+}
+
+/** What names a text and does not hold it is refused by its name. */
+function textless(input: object, field: string): Error {
+  const type: unknown = Reflect.get(input, "type");
+  const isPart = type === "source" || type === "source-url" || type === "source-document";
+  const what = isPart ? "an AI SDK source part" : "a source";
+  return refused(
+    isPart ? field : `${field}.text`,
+    `${what}${nameOf(input)} carries no text; hand in the text that the model read`,
+  );
 }
 
 const KINDS: readonly unknown[] = ["document", "conversation", "record"];
@@ -28,11 +42,6 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     wellFormed(value, `${field}.${name}`);
   }
   if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${field}.kind`, `one of ${KINDS.join(", ")}`, kind);
-  if (kind === "conversation") {
-    throw new VouchsafeError(`${field}.kind: what a user said carries no claim yet; leave conversation sources out`, {
-      code: "answer-invalid",
-    });
-  }
   return Object.freeze({
     id,
     text,
@@ -44,52 +53,33 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
   });
 }
 
-/** What is wrong with an input, and where: a field's path and what was expected there. */
-export function invalid(field: string, expected: string, got: unknown): VouchsafeError {
-  const kind = got === null ? "null" : Array.isArray(got) ? "an array" : got === "" ? '""' : typeof got;
-  return new VouchsafeError(`${field}: expected ${expected}, got ${kind}`, { code: "answer-invalid" });
-}
-
-/** A lone surrogate has no UTF-8 form, so no digest could name the text that the offsets index. */
-export function wellFormed(text: string, field: string): string {
-  if (text.isWellFormed()) return text;
-  throw new VouchsafeError(
-    `${field}: holds a lone surrogate, so it is no Unicode text; decode it again from its bytes`,
+/** A LangChain `Document`, of whatever class. Its metadata is anybody's: what there is no text is passed over. */
+function ofDocument(input: Partial<DocumentInput>, at: number, field: string): Source {
+  const { pageContent, metadata, id } = input;
+  if (typeof pageContent !== "string")
+    throw invalid(`${field}.pageContent`, `the text of a document${nameOf(input)}`, pageContent);
+  if (id !== undefined && (typeof id !== "string" || id === ""))
+    throw invalid(`${field}.id`, "a string that is not empty, or none", id);
+  if (metadata !== undefined && (typeof metadata !== "object" || metadata === null))
+    throw invalid(`${field}.metadata`, "an object, or none", metadata);
+  const { source, title, url } = metadata ?? {};
+  const address = [url, source].find((one) => typeof one === "string" && /^https?:\/\//i.test(one));
+  const named = sourceOf(
     {
-      code: "answer-invalid",
+      ...(isText(title) ? { title } : {}),
+      ...(isText(address) ? { url: address } : {}),
+      ...(isText(source) && isDocumentName(source) ? { documentId: source } : {}),
+      ...(metadata === undefined ? {} : { metadata }),
     },
+    wellFormed(id ?? String(at + 1), `${field}.id`),
+    wellFormed(pageContent, `${field}.pageContent`),
+    field,
   );
+  return named;
 }
 
-/** Whether numbers in markers are ids: so when any source id is a whole number; else they are positions from 1. */
-export const numbersAreIds = (sources: readonly Source[]): boolean => sources.some(({ id }) => /^\d+$/.test(id));
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value.trim() !== "" && value.isWellFormed();
 
-/** From what a marker says to the positions of the sources it leads to; none if it leads nowhere. */
-export type Resolve = (written: string) => readonly number[];
-
-export function resolver(sources: readonly Source[]): Resolve {
-  const byId = new Map<string, number[]>();
-  const add = (id: string | undefined, at: number): void => {
-    if (id === undefined) return;
-    const known = byId.get(id);
-    if (known === undefined) byId.set(id, [at]);
-    else if (known.at(-1) !== at) known.push(at);
-  };
-  for (const [at, source] of sources.entries()) {
-    add(source.id, at);
-    if (source.documentId !== source.id) add(source.documentId, at);
-  }
-  const positions = !numbersAreIds(sources);
-  // The id of one chunk means its document: the model saw the chunks side by side.
-  const siblings = (at: readonly number[]): readonly number[] => {
-    const documents = new Set(at.flatMap((one) => sources[one]?.documentId ?? []));
-    return documents.size === 0 ? at : [...new Set([...at, ...[...documents].flatMap((id) => byId.get(id) ?? [])])];
-  };
-  return (written) => {
-    const known = byId.get(written);
-    if (known !== undefined) return siblings(known);
-    if (!positions || !/^\d{1,6}$/.test(written)) return [];
-    const at = Number(written) - 1;
-    return at >= 0 && at < sources.length ? [at] : [];
-  };
-}
+/** A bare number would answer to the markers of positions, and "blob" is what loaders call every text without a name. */
+const isDocumentName = (source: string): boolean => !/^\d+$/.test(source) && source !== "blob";

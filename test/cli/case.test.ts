@@ -30,6 +30,14 @@ describe("readCase", () => {
         finish: "stop",
       },
     ],
+    [
+      "LangChain documents and messages",
+      {
+        answer: "Yes.",
+        messages: [{ role: "user", content: "Is it?" }],
+        sources: [{ pageContent: "Yes.", metadata: { source: "a.md", loc: { lines: { from: 1, to: 2 } } } }],
+      },
+    ],
     ["no sources, which is a finding and no fault", { answer: "Yes.", sources: [] }],
     [
       "ids that are names of object machinery",
@@ -63,7 +71,29 @@ describe("readCase", () => {
     [{ ...good, sources: "Yes." }, "sources", "expected an array, got a string"],
     [{ ...good, sources: { a: "Yes." } }, "sources", "expected an array, got an object"],
     [withSource(7), "sources[1]", "expected a string or an object with id and text, got a number"],
-    [withSource({ id: "b" }), "sources[1].text", "missing"],
+    [
+      withSource({ id: "b" }),
+      "sources[1].text",
+      "a source named “b” carries no text; hand in the text that the model read",
+    ],
+    [
+      withSource({ type: "source", sourceType: "url", id: "s1", url: "https://shop.example/faq", title: "FAQ\u202e" }),
+      "sources[1]",
+      "an AI SDK source part named “FAQ\\u{202e}” carries no text; hand in the text that the model read",
+    ],
+    [withSource({ pageContent: 7 }), "sources[1].pageContent", "expected a string, got a number"],
+    [withSource({ pageContent: "b", metadata: 7 }), "sources[1].metadata", "expected an object"],
+    [{ ...good, messages: "Hi" }, "messages", "expected an array, got a string"],
+    [
+      { ...good, messages: [{ content: "Hi" }] },
+      "messages[0].role",
+      "expected a string that is not empty, got undefined",
+    ],
+    [
+      { ...good, messages: [{ role: "user", content: [{ type: "text" }] }] },
+      "messages[0].content[0].text",
+      "expected a string, got undefined",
+    ],
     [withSource({ text: "b" }), "sources[1].id", "missing"],
     [withSource({ id: "b", text: 7 }), "sources[1].text", "expected a string, got a number"],
     [
@@ -110,7 +140,7 @@ describe("readCase", () => {
     [{ anwser: "Yes.", sources: [] }, "answer", '"anwser"'],
     [{ answer: "Yes.", source: [] }, "sources", '"source"'],
     [{ answer: "Yes.", contexts: [] }, "sources", '"contexts"'],
-    [withSource({ id: "b", pageContent: "b" }), "sources[1].text", '"pageContent"'],
+    [withSource({ id: "b", page_content: "b" }), "sources[1].text", '"page_content"'],
     [{ ...good, citations: [{ source: "a" }] }, "citations[0].sourceId", '"source"'],
   ])("asks of %j whether %s is what was meant", (record, field, written) => {
     const name = field.split(".").at(-1);

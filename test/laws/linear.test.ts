@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explain, read, verify } from "vouchsafe";
+import { check, explain, quoted, read, verify } from "vouchsafe";
 import { leavesOf } from "../../src/decide/leaves.ts";
 import { dataCitations } from "../../src/read/data-citations.ts";
 
@@ -80,6 +80,38 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     const text = unit.repeat(UNITS / unit.length);
     const started = performance.now();
     await verify({ answer: 'The lid fits a box. It says "the lid a b c fits" [1]. A. 1.', sources: [text] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test.each(hostile)("as chunks of one document: %s", async (_, unit) => {
+    const text = unit.repeat(UNITS / unit.length / 40).toWellFormed();
+    const sources = Array.from({ length: 40 }, (_, at) => ({ id: "a", text: `${text}${"b".repeat(at)}` }));
+    const started = performance.now();
+    await verify({ answer: 'The lid fits a box. It says "the lid a b c fits" [a]. A. 1.', sources });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test.each(hostile)("as what a user said: %s", async (_, unit) => {
+    const text = `User: I have a ${unit.repeat(UNITS / unit.length)}`;
+    const sources = [{ id: "c", kind: "conversation" as const, text }];
+    const started = performance.now();
+    await verify({ answer: "You have a lid. You said that the lid a b c fits. You have a 1 a a a.", sources });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("many claims in the second person over a long conversation", async () => {
+    const answer = "You have a small lamp a b. You said that your lamp of brass is small. ".repeat(UNITS / 70 / 10);
+    const text = "User: I have a small lamp of brass a, and my lamp is small.\n".repeat(UNITS / 60);
+    const started = performance.now();
+    await verify({ answer, sources: [{ id: "c", kind: "conversation", text }] });
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
+  test("a thousand chunks of one document that overlap, and a thousand copies of one", async () => {
+    const text = Array.from({ length: 40_000 }, (_, at) => `word${(at * 7919) % 40_009}`).join(" ");
+    const cut = Array.from({ length: 1_000 }, (_, at) => ({ id: "a", text: text.slice(at * 350, at * 350 + 420) }));
+    const copies = Array.from({ length: 1_000 }, () => ({ id: "b", text: text.slice(0, 400) }));
+    const sources = [...cut.reverse(), ...copies];
+    const started = performance.now();
+    const answer = `It says "${text.slice(0, 3_000)}" [a].`;
+    expect((await check(quoted(), { answer, sources })).status).toBe("pass");
+    await verify({ answer, sources });
     expect(performance.now() - started).toBeLessThan(CAP_MS);
   });
   test.each(hostile)("as a quotation: %s", async (_, unit) => {

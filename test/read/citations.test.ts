@@ -84,6 +84,14 @@ describe("numbers are ids when any id is a whole number, else positions", () => 
       ),
     ).toEqual([[[0, 1]], [[0, 1]], [[2, 3]]]);
   });
+  test("the number of a chunk leads to its document, as its id does", () => {
+    const chunks = [
+      { id: "a1", documentId: "a", text: "R." },
+      { id: "b", text: "T." },
+      { id: "a2", documentId: "a", text: "S." },
+    ];
+    expect(led("It is so [3]. That too [2].", chunks).map((sources) => sources.toSorted())).toEqual([[0, 2], [1]]);
+  });
   test.each(["__proto__", "constructor", "hasOwnProperty"])(
     "%s is an id like another, and no id where it was not given",
     (id) => {
