@@ -4,6 +4,8 @@ import { finished } from "../guards/finished.ts";
 import { quoted } from "../guards/quoted.ts";
 import { supported } from "../guards/supported.ts";
 import { traceable } from "../guards/traceable.ts";
+import { assertBatchOptions, type BatchOptions } from "./batch/options.ts";
+import { eachHere, eachOnWorkers } from "./batch/verify-each.ts";
 import type { Answer, Guard, Outcome } from "./types.ts";
 import { assertVerifyOptions, type VerifyOptions as ChainOptions } from "./verify/options.ts";
 import { verifyWith } from "./verify.ts";
@@ -43,11 +45,42 @@ export interface VerifyOptions extends Omit<ChainOptions, "guards"> {
  */
 export async function verify(answer: Answer, options: VerifyOptions = {}): Promise<Outcome> {
   assertVerifyOptions(options);
-  const { guards, citations, ...rest } = options;
+  return verifyWith(answer, withChain(options));
+}
+
+export interface VerifyEachOptions extends VerifyOptions, BatchOptions {}
+
+/**
+ * The outcomes of many answers, one for each and in their order, as `verify` gives them. Memory holds a few answers at a
+ * time: the input is read only as fast as outcomes are taken.
+ *
+ * A row that is no answer comes out as escalated, `invalid`; one whose worker died as `failed`, once it has killed one
+ * alone: the rows beside it are checked once more. What the input throws is thrown after the outcomes of the rows before
+ * it. Ending the loop early closes the input and the workers.
+ *
+ * Throws `TypeError` at once for options that make no sense, and rejects as `verify` does; besides with `VouchsafeError`
+ * `worker-died` if no worker can be started, and `workers-unavailable` where there are no threads.
+ *
+ * @example
+ * for await (const outcome of verifyEach(loggedAnswers, { workers: 4 })) {
+ *   if (outcome.status === "escalated") console.log(outcome.id, codes(outcome));
+ * }
+ */
+export function verifyEach(
+  answers: AsyncIterable<Answer> | Iterable<Answer>,
+  options: VerifyEachOptions = {},
+): AsyncGenerator<Outcome, void, undefined> {
+  const { batch, rest } = assertBatchOptions(options);
+  const here = withChain(rest);
+  return (batch.workers ?? 0) > 0 ? eachOnWorkers(answers, rest, batch) : eachHere(answers, here, batch);
+}
+
+/** The options with their chain: the guards given, or the default ones. */
+function withChain({ guards, citations, ...rest }: VerifyOptions): ChainOptions {
   if (guards !== undefined && citations !== undefined) {
     throw new TypeError("Expected `citations` to stand alone: with `guards` of your own, give it to `cited`.");
   }
   const scope = rest.scope === undefined ? {} : { scope: rest.scope };
   const chain = guards ?? defaultGuards(citations === undefined ? scope : { citations, ...scope });
-  return verifyWith(answer, { ...rest, guards: chain });
+  return { ...rest, guards: chain };
 }

@@ -24,7 +24,8 @@ export function begin(answer: Answer, options: ReadOptions): Beginning {
   return { draft, reason: "no-sources", failures: [{ code: "no-sources", message }] };
 }
 
-function emptyDraft(answer: Answer): Draft {
+/** What is left of an answer that is not read: its text, where it has one. */
+export function emptyDraft(answer: Pick<Answer, "answer">): Draft {
   let text: unknown;
   try {
     text = answer?.answer;

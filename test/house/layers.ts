@@ -9,9 +9,9 @@ const layers: readonly (readonly string[])[] = [
   ["text", "trace", "store"],
   ["read", "guard", "score", "model", "queue", "spend"],
   ["decide", "window", "judge", "escalate"],
-  ["verify", "grounded", "stream", "core"],
+  ["verify", "batch", "grounded", "stream", "core"],
   ["guards"],
-  ["index"],
+  ["index", "worker"],
   ["eval", "report", "testing", "adapters", "cli"],
 ];
 const outside = 7;
@@ -22,6 +22,9 @@ const sideways: readonly string[] = [
   "types → inputs",
   "model → spend",
   "grounded → verify",
+  "batch → verify",
+  // The program of a thread: nobody imports it.
+  "worker → index",
   "stream → verify",
   // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
   "core → verify",

@@ -1,0 +1,38 @@
+import type { Answer } from "../types.ts";
+import { jsonCopy } from "../verify/json-copy.ts";
+
+// Were a field of `Answer` forgotten here, workers would not see it.
+const FIELDS = {
+  id: true,
+  question: true,
+  messages: true,
+  answer: true,
+  value: true,
+  sources: true,
+  citations: true,
+  finish: true,
+} satisfies { readonly [Field in keyof Required<Answer>]: true };
+const NAMES = Object.keys(FIELDS);
+
+/**
+ * The fields of an answer, each read once, as they can be sent to a thread; `undefined` for what is no answer or cannot
+ * be read. Cloning makes plain objects of dates and classes, so a `value` that is no plain JSON is sent as what stays none.
+ */
+export function portable(row: unknown): Answer | undefined {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return undefined;
+  try {
+    const fields = NAMES.map((name) => [name, Reflect.get(row, name) as unknown] as const);
+    return Object.fromEntries(
+      fields
+        .filter(([, field]) => field !== undefined)
+        .map(([name, field]) => [name, name === "value" ? plain(field) : field]),
+    ) as unknown as Answer;
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(value: unknown): unknown {
+  const json = jsonCopy(value);
+  return json === undefined ? Number.NaN : json.copy;
+}
