@@ -1,11 +1,12 @@
 import type { Answer, Outcome } from "vouchsafe";
+import type { Place } from "./entries.ts";
 import { paintWith, wantsColor } from "./paint.ts";
 import { describeInvalid, type Invalid } from "./report.ts";
 import type { Session } from "./session.ts";
 import { renderOutcome } from "./terminal.ts";
 
 /** An answer and what came of it, or the answer that could not be read. */
-export type Result = { readonly answer: Answer; readonly outcome: Outcome } | Invalid;
+export type Result = { readonly place: Place; readonly answer: Answer; readonly outcome: Outcome } | Invalid;
 
 /** Where results go: lines of JSON, or pages for a person. */
 export interface View {
