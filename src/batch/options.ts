@@ -73,7 +73,7 @@ function assertSendable(rest: Rest, { chain, chainData }: BatchOptions): void {
     );
   }
   if (chain !== undefined && !URL.canParse(String(chain)))
-    throw mistake("chain", 'be the URL of a module, such as new URL("./chain.js", import.meta.url)', chain);
+    throw mistake("chain", 'be the URL of a module, such as `import.meta.resolve("./chain.js")` gives', chain);
   if (chainData !== undefined && chain === undefined) throw mistake("chain", "be given with `chainData`", chain);
   try {
     structuredClone(chainData);

@@ -2,7 +2,7 @@ import { VouchsafeError } from "../errors.ts";
 import type { Answer, Outcome } from "../types.ts";
 import { lost, unsendable } from "./lost.ts";
 import type { FromWorker, Task } from "./messages.ts";
-import { portable } from "./portable.ts";
+import { haveOneSource, portable } from "./portable.ts";
 import { startThread, type Thread } from "./thread.ts";
 
 /** Threads that check answers. */
@@ -73,8 +73,16 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
     if (isIdle && suspects.length > 0) return suspects.splice(0, 1);
     if ([...jobs.values()].some(({ suspect }) => suspect)) return [];
     // An idle worker takes its share of what there is, a busy one only a whole message ahead.
-    if (isIdle) return waiting.splice(0, Math.min(batch, Math.ceil(waiting.length / workers)));
-    return jobs.size <= batch && waiting.length >= batch ? waiting.splice(0, batch) : [];
+    if (isIdle) return takeWaiting(Math.min(batch, Math.ceil(waiting.length / workers)));
+    return jobs.size <= batch && waiting.length >= batch ? takeWaiting(batch) : [];
+  }
+
+  /** So many, and those after them over the same source: the worker has it prepared, another would do that again. */
+  function takeWaiting(count: number): readonly Job[] {
+    let end = count;
+    const last = waiting[count - 1];
+    while (end < 2 * count && last !== undefined && haveOneSource(last.answer, waiting[end]?.answer)) end += 1;
+    return waiting.splice(0, end);
   }
 
   /** Whether they could be cloned. */

@@ -36,3 +36,18 @@ function plain(value: unknown): unknown {
   const json = jsonCopy(value);
   return json === undefined ? Number.NaN : json.copy;
 }
+
+/** Whether the first sources of both are the same text. */
+export function haveOneSource(a: Answer, b: Answer | undefined): boolean {
+  const text = firstText(a);
+  return text !== undefined && b !== undefined && text === firstText(b);
+}
+
+function firstText({ sources }: Answer): unknown {
+  try {
+    const [first] = sources;
+    return typeof first === "object" && "text" in first ? first.text : first;
+  } catch {
+    return undefined;
+  }
+}
