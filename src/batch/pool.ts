@@ -62,6 +62,8 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
   function fill(slot: Slot): void {
     if (broken !== undefined) breakDown(broken.error);
     if (deaths >= DEATHS_IN_A_ROW) giveUp();
+    // Before rows are taken for it: where it cannot be started they are still to be found.
+    if (waiting.length + suspects.length > 0) slot.thread ??= start(slot);
     for (let next = nextFor(slot); next.length > 0; next = nextFor(slot)) {
       if (!send(slot, next)) for (const job of next) send(slot, [job]) || refuse(job);
     }
@@ -87,10 +89,9 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
 
   /** Whether they could be cloned. */
   function send(slot: Slot, jobs: readonly Job[]): boolean {
-    slot.thread ??= start(slot);
     const numbered = jobs.map((job) => [rows++, job] as const);
     try {
-      slot.thread.send(numbered.map(([row, { answer }]) => [row, answer]));
+      slot.thread?.send(numbered.map(([row, { answer }]) => [row, answer]));
     } catch {
       return false;
     }

@@ -19,8 +19,9 @@ const NAMES = Object.keys(FIELDS);
  * be read. Cloning makes plain objects of dates and classes, so a `value` that is no plain JSON is sent as what stays none.
  */
 export function portable(row: unknown): Answer | undefined {
-  if (typeof row !== "object" || row === null || Array.isArray(row)) return undefined;
   try {
+    // Inside, since even this question throws for a proxy that was revoked.
+    if (typeof row !== "object" || row === null || Array.isArray(row)) return undefined;
     const fields = NAMES.map((name) => [name, Reflect.get(row, name) as unknown] as const);
     return Object.fromEntries(
       fields
