@@ -116,7 +116,7 @@ test("where there are no threads, that is said", async () => {
 
 test("a worker that runs out of memory takes one row with it, and not the process", { timeout: 60_000 }, () => {
   const script = fileURLToPath(new URL("./eats-memory.ts", import.meta.url));
-  const flags = ["--conditions=@vouchsafe/source", "--max-old-space-size=64"];
+  const flags = ["--conditions=@vouchsafe/source", "--max-old-space-size=200"];
   const { status, stdout } = spawnSync(process.execPath, [...flags, script], { encoding: "utf8" });
   const said = "escalated the worker that checked it ended, by Error (ERR_WORKER_OUT_OF_MEMORY)";
   expect(stdout.split("\n")).toEqual(["verified ", said, "verified ", ""]);
