@@ -9,7 +9,13 @@ test.each(["quickstart", "standalone", "own-guard"])("the README quotes examples
   expect(page).toContain(`<!-- output: ${name} -->\n${outputBlock(name)}`);
 });
 
-test.each(["quickstart", "standalone", "own-guard"])("examples/%s.ts stays under forty lines", (name) => {
+test("examples/batch.ts prints what became of each row, in order", () => {
+  const lines = outputBlock("batch").split("\n").slice(1, -1);
+  expect(lines.map((line) => line.split(":")[0])).toEqual(["monday", "tuesday", "wednesday", "thursday", "{ verified"]);
+  expect(lines.at(-1)).toBe("{ verified: 2, escalated: 2 }");
+});
+
+test.each(["quickstart", "standalone", "own-guard", "batch"])("examples/%s.ts stays under forty lines", (name) => {
   const lines = readFileSync(new URL(`../examples/${name}.ts`, import.meta.url), "utf8").split("\n");
   expect(lines.length).toBeLessThan(40);
 });
