@@ -122,3 +122,15 @@ test("a worker that runs out of memory takes one row with it, and not the proces
   expect(stdout.split("\n")).toEqual(["verified ", said, "verified ", ""]);
   expect(status).toBe(0);
 });
+
+test("a loop that is abandoned, and never ended, does not keep the process alive", { timeout: 60_000 }, () => {
+  const program = `
+    import { verifyEach } from "vouchsafe";
+    const source = "The shop opens at nine.";
+    const rows = Array.from({ length: 50 }, () => ({ answer: source, sources: [source] }));
+    const { value } = await verifyEach(rows, { workers: 1 }).next();
+    process.stdout.write(value.status);`;
+  const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
+  const { status, stdout } = spawnSync(process.execPath, flags, { encoding: "utf8", timeout: 30_000 });
+  expect([status, stdout]).toEqual([0, "verified"]);
+});

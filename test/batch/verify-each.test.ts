@@ -1,4 +1,5 @@
 import { getEventListeners } from "node:events";
+import type { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Answer, defineGuard, type Outcome, type VerifyEachOptions, verify, verifyEach } from "vouchsafe";
@@ -309,15 +310,23 @@ describe("aborting", () => {
 
 test("nothing is left behind: no listener, timer or thread", { timeout: 60_000 }, async () => {
   const { signal } = new AbortController();
-  const resources = () => process.getActiveResourcesInfo().filter((name) => /Timeout|Worker|MessagePort/.test(name));
-  const before = resources().length;
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  const threads: Worker[] = [];
+  const onWorker = (worker: Worker) => threads.push(worker);
+  process.on("worker", onWorker);
+  const rejected = new Error("enough");
   for (const workers of [0, 2]) {
-    await all(verifyEach(numbered(40), { workers, abortSignal: signal, timeoutMs: 10_000 }));
-    for await (const _ of verifyEach(numbered(40), { workers, abortSignal: signal, timeoutMs: 10_000 })) break;
+    const options = { workers, abortSignal: signal, timeoutMs: 10_000 };
+    await all(verifyEach(numbered(40), options));
+    for await (const _ of verifyEach(numbered(40), options)) break;
+    await expect(all(verifyEach(thrower(numbered(40), rejected), options))).rejects.toBe(rejected);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   }
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(getEventListeners(signal, "abort")).toEqual([]);
-  expect(resources().length).toBeLessThanOrEqual(before);
+  process.off("worker", onWorker);
+  // Two for each of the three; that of one which has ended is -1.
+  expect(threads.map(({ threadId }) => threadId)).toEqual([-1, -1, -1, -1, -1, -1]);
+  expect(timers()).toBeLessThanOrEqual(before);
 });
 
 describe("what makes no sense is a TypeError at once", () => {
