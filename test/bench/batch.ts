@@ -29,27 +29,37 @@ function* logged(rounds: number, from: number): Generator<Answer> {
 
 let seen = 0;
 
-/** Answers a second, after a first round in which threads start and code warms up. */
-async function throughput(workers: number, rounds: number): Promise<number> {
+interface Run {
+  readonly perSecond: number;
+  /** Milliseconds of all threads, which a busy machine changes less than the time on the clock. */
+  readonly cpu: number;
+}
+
+/** After a first round in which threads start and code warms up. */
+async function runOf(workers: number, rounds: number): Promise<Run> {
   const outcomes = verifyEach(logged(rounds + 1, seen), { workers });
   seen += rounds + 1;
   for (let row = 0; row < answers.length; row += 1) await outcomes.next();
+  const before = process.cpuUsage();
   const started = performance.now();
   let count = 0;
   for await (const _ of outcomes) count += 1;
-  return (1_000 * count) / (performance.now() - started);
+  const elapsed = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: (1_000 * count) / elapsed, cpu: (user + system) / 1_000 / count };
 }
 
 const rounds = Number.isFinite(rowLimit()) ? 1 : 2;
-const found = SETTINGS.map((): number[] => []);
+const found = SETTINGS.map((): Run[] => []);
 for (let run = 0; run < RUNS; run += 1) {
   // Forwards and backwards in turn: what slows the machine for a while slows none more than another.
   const order = [...SETTINGS.keys()];
   for (const at of run % 2 === 0 ? order : order.reverse()) {
-    found[at]?.push(await throughput(SETTINGS[at]?.workers ?? 0, rounds));
+    found[at]?.push(await runOf(SETTINGS[at]?.workers ?? 0, rounds));
   }
 }
-const of = (at: number): readonly number[] => found[at] ?? [];
+const of = (at: number): readonly number[] => (found[at] ?? []).map(({ perSecond }) => perSecond);
+const cpu = (at: number): number => median((found[at] ?? []).map((run) => run.cpu));
 const ratio = (at: number, to: number): string => (median(of(at)) / median(of(to))).toFixed(2);
 console.log(
   table(
@@ -58,12 +68,14 @@ console.log(
       "answers a second",
       "slowest to fastest run",
       "× one worker",
+      "milliseconds of CPU an answer",
     ],
     SETTINGS.map(({ name }, at) => [
       name,
       median(of(at)).toFixed(0),
       `${Math.min(...of(at)).toFixed(0)} to ${Math.max(...of(at)).toFixed(0)}`,
       ratio(at, 1),
+      cpu(at).toFixed(2),
     ]),
   ),
 );
