@@ -29,7 +29,7 @@ export interface Rest extends Omit<VerifyOptions, "guards"> {
 
 const MOST_AT_ONCE = 1_000; // each holds an answer and its sources in memory
 const MOST_WORKERS = 256; // threads with a heap each: more than any machine has cores for
-const WAITING = 8; // answers at once where a model is asked: what a provider's smallest rate limit bears
+const WAITING = 8; // answers at once where a model is asked: it is the model that waits, not this thread, and it has rate limits
 
 /** The two kinds of options told apart. Throws `TypeError` for any that is unknown or makes no sense. */
 export function assertBatchOptions(options: BatchOptions & Rest): {
