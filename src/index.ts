@@ -5,6 +5,8 @@ import { quoted } from "../guards/quoted.ts";
 import { type JsonSchema, type StandardSchema, shaped } from "../guards/shaped.ts";
 import { supported } from "../guards/supported.ts";
 import { traceable } from "../guards/traceable.ts";
+import { assertBatchOptions, type BatchOptions } from "./batch/options.ts";
+import { eachHere, eachOnWorkers } from "./batch/verify-each.ts";
 import { type Attempt, assertWrapOptions, type Mode, type WrapOptions } from "./grounded/options.ts";
 import type { TypedCitation, TypedOutput } from "./grounded/typed-output.ts";
 import { type Ask, groundedWith } from "./grounded.ts";
@@ -55,8 +57,13 @@ export interface VerifyOptions extends Omit<ChainOptions, "guards">, ChoiceOfGua
  */
 export async function verify(answer: Answer, options: VerifyOptions = {}): Promise<Outcome> {
   assertVerifyOptions(options);
-  const { guards: _guards, citations: _citations, ...rest } = options;
-  return verifyWith(answer, { ...rest, guards: guardsOf(options) });
+  return verifyWith(answer, withChain(options));
+}
+
+/** The options with their chain: the guards given, or the default ones. */
+function withChain(options: VerifyOptions): ChainOptions {
+  const { citations: _citations, ...rest } = options;
+  return { ...rest, guards: guardsOf(options) };
 }
 
 function guardsOf({ guards, citations, scope }: ChoiceOfGuards & Pick<VerifyOptions, "scope">): readonly Guard[] {
@@ -67,6 +74,33 @@ function guardsOf({ guards, citations, scope }: ChoiceOfGuards & Pick<VerifyOpti
     guards ??
     defaultGuards({ ...(citations === undefined ? {} : { citations }), ...(scope === undefined ? {} : { scope }) })
   );
+}
+
+export interface VerifyEachOptions extends VerifyOptions, BatchOptions {}
+
+/**
+ * The outcomes of many answers, one for each and in their order, as `verify` gives them. Memory holds a few answers at a
+ * time: the input is read only as fast as outcomes are taken.
+ *
+ * A row that is no answer comes out as escalated, `invalid`; one whose worker died as `failed`, once it has killed one
+ * alone: the rows beside it are checked once more. What the input throws is thrown after the outcomes of the rows before
+ * it. Ending the loop early closes the input and the workers.
+ *
+ * Throws `TypeError` at once for options that make no sense, and rejects as `verify` does; besides with `VouchsafeError`
+ * `worker-died` if no worker can be started, and `workers-unavailable` where there are no threads.
+ *
+ * @example
+ * for await (const outcome of verifyEach(loggedAnswers, { workers: 4 })) {
+ *   if (outcome.status === "escalated") console.log(outcome.id, codes(outcome));
+ * }
+ */
+export function verifyEach(
+  answers: AsyncIterable<Answer> | Iterable<Answer>,
+  options: VerifyEachOptions = {},
+): AsyncGenerator<Outcome, void, undefined> {
+  const { batch, rest } = assertBatchOptions(options);
+  const here = withChain(rest);
+  return (batch.workers ?? 0) > 0 ? eachOnWorkers(answers, rest, batch) : eachHere(answers, here, batch);
 }
 
 /** What a wrapped function may return. Text that is parsed never brings sources: only an object does. */

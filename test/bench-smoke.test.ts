@@ -17,7 +17,7 @@ function bench(name: string, ...options: readonly string[]) {
   return spawnSync(process.execPath, ["--conditions=@vouchsafe/source", script, ...options], {
     cwd: root,
     encoding: "utf8",
-    timeout: 120_000,
+    timeout: 290_000,
   });
 }
 
@@ -62,6 +62,35 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(cellsOf(stdout)).toEqual([1]);
     expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  test.skipIf(!hasData)(
+    hasData ? "batch" : "batch: skipped, the labelled data are absent",
+    { timeout: 120_000 },
+    () => {
+      const { status, stdout, stderr } = bench("batch", "--data", data, "--rows", "10");
+      expect(stderr).toBe("");
+      expect(status).toBe(0);
+      expect(cellsOf(stdout)).toEqual([1]);
+      for (const setting of ["this thread", "1 worker", "2 workers"]) expect(stdout).toContain(`| ${setting} | `);
+      expect(stdout).not.toContain("NaN");
+    },
+  );
+
+  test("memory, whose heap does not grow once the cache is full", { timeout: 300_000 }, () => {
+    const { status, stdout } = bench("memory", "--rows", "20000");
+    expect(status).toBe(0);
+    expect(cellsOf(stdout)).toEqual([1]);
+    expect(stdout).toContain("Every outcome was as it should be.");
+    const points = [...stdout.matchAll(/^\| ([\d,]+) \| ([\d.]+) \| \d+ \| ([\d.]+) \|/gm)].map((row) => row.slice(1));
+    expect(points.map(([done]) => Number(done?.replace(",", "")))).toEqual(
+      Array.from({ length: 10 }, (_, at) => 2_000 * (at + 1)),
+    );
+    for (const column of [1, 2]) {
+      const heap = points.map((point) => Number(point[column]));
+      // Texts of 12,000 rows fill the cache; from then on a row more is a row less. Two megabytes are 250 bytes a row.
+      expect(Math.max(...heap.slice(7)) - Number(heap[6])).toBeLessThan(2);
+    }
   });
 
   test("factual lists what was read wrongly", { timeout: 120_000 }, () => {

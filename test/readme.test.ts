@@ -9,6 +9,12 @@ test.each(quoted)("the README quotes examples/%s.ts and what it prints", (name) 
   expect(page).toContain(`<!-- output: ${name} -->\n${outputBlock(name)}`);
 });
 
+test("examples/batch.ts prints what became of each row, in order", () => {
+  const lines = outputBlock("batch").split("\n").slice(1, -1);
+  expect(lines.map((line) => line.split(":")[0])).toEqual(["monday", "tuesday", "wednesday", "thursday", "{ verified"]);
+  expect(lines.at(-1)).toBe("{ verified: 2, escalated: 2 }");
+});
+
 const examples = readdirSync(new URL("../examples/", import.meta.url)).map((file) => file.replace(/\.ts$/, ""));
 
 test.each(examples)("examples/%s.ts runs, prints the same each time, and stays under forty lines", (name) => {

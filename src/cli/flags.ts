@@ -6,12 +6,16 @@ import { suggest } from "./suggest.ts";
 /** What was written on the command line, checked against what a command declares. */
 export interface Flags {
   readonly files: readonly string[];
+  readonly given: Given;
   isOn(name: string): boolean;
   text(name: string): string | undefined;
   all(name: string): readonly string[];
   /** A whole number from 1 to `most`; `unit` says of what. */
   count(name: string, most: number, unit: string): number | undefined;
 }
+
+/** The values of each flag that was written, as data. */
+export type Given = ReadonlyMap<string, readonly string[]>;
 
 /** A command line that makes no sense: one sentence on standard error, where to read more, and exit 2. */
 export function badUsage(message: string): VouchsafeError {
@@ -58,8 +62,13 @@ export function readFlags(
     }
     given.set(token.name, [...before, token.value ?? ""]);
   }
+  return flagsOf(given, files);
+}
+
+export function flagsOf(given: Given, files: readonly string[] = []): Flags {
   return {
     files,
+    given,
     isOn: (name) => given.has(name),
     text: (name) => given.get(name)?.[0],
     all: (name) => given.get(name) ?? [],

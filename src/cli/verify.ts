@@ -1,19 +1,20 @@
 import { type ArgsDef, defineCommand } from "citty";
-import { type Outcome, verify } from "vouchsafe";
+import { type Answer, verifyEach } from "vouchsafe";
 import { type Case, finishes, readCases, readPlainCase, readWhole } from "./cases.ts";
 import { chainOf, guardNames } from "./chain.ts";
 import { checkAll } from "./check-all.ts";
 import type { Command } from "./command.ts";
-import type { Place } from "./entries.ts";
 import { badUsage, type Flags, readFlags } from "./flags.ts";
-import { type Invalid, invalid } from "./report.ts";
 import { openReports } from "./reports.ts";
+import { resultsOf } from "./results.ts";
 import { shapedBy } from "./schema.ts";
 import { openSession, type Session } from "./session.ts";
 import { exitCodeOf, noneYet } from "./tally.ts";
+import { type ChainData, workerChain } from "./worker-chain.ts";
 
 const defaultLineBytes = 64 * 1024 * 1024; // what one record may weigh: sources included, far above any real one
 const longestLineBytes = 256 * 1024 * 1024; // half of what fits in one string of the engine
+const mostWorkers = 256; // as `verifyEach` takes
 const longestTimeoutMs = 2 ** 31 - 1; // what a timer takes: over three weeks
 
 const args: ArgsDef = {
@@ -59,6 +60,7 @@ const args: ArgsDef = {
     valueHint: "N",
     description: "Fail only if more than N are escalated: a count, or a share such as 5%",
   },
+  workers: { type: "string", valueHint: "N", description: "Check on N threads at once (default: none but this one)" },
   "max-line-bytes": {
     type: "string",
     valueHint: "N",
@@ -122,27 +124,24 @@ export const verifyCommand: Command = {
 
 async function runVerify(flags: Flags): Promise<number> {
   const timeoutMs = flags.count("timeout", longestTimeoutMs, "milliseconds");
+  const workers = flags.count("workers", mostWorkers, "threads");
   refuseTwoReaders(flags);
   const session = openSession();
   try {
     const maxLineBytes = flags.count("max-line-bytes", longestLineBytes, "bytes") ?? defaultLineBytes;
     const options = { session, maxLineBytes, maxBytes: maxLineBytes };
     const schema = flags.text("schema");
-    const shape = schema === undefined ? undefined : await shapedBy(await readWhole(schema, options), schema, session);
+    const schemaText = schema === undefined ? undefined : await readWhole(schema, options);
+    const shape = schemaText === undefined ? undefined : await shapedBy(schemaText, schema ?? "", session);
     const guards = chainOf(flags, shape);
     const cases = await casesOf(flags, options);
     const reports = await openReports(flags, options);
-    const exitCode = await checkAll(cases, reports.view, session, async (found) => {
-      try {
-        const timeout = timeoutMs === undefined ? {} : { timeoutMs };
-        const outcome = await verify(found.answer, { guards, abortSignal: session.signal, ...timeout });
-        return unreadable(found.place, outcome) ?? { place: found.place, answer: found.answer, outcome };
-      } catch (error) {
-        // What the library refuses is an input that could not be checked: never a crash, never a pass.
-        return invalid(found.place, { message: error instanceof Error ? error.message : String(error) });
-      }
-    });
-    return await reports.finish(exitCode);
+    const chainData: ChainData = { given: flags.given, ...(schemaText === undefined ? {} : { schema: schemaText }) };
+    const chain = workers === undefined ? { guards } : { workers, chain: workerChain, chainData };
+    const timeout = timeoutMs === undefined ? {} : { timeoutMs };
+    const check = (answers: AsyncIterable<Answer>) =>
+      verifyEach(answers, { ...chain, ...timeout, abortSignal: session.signal });
+    return await reports.finish(await checkAll(resultsOf(cases, session, check), reports.view, session));
   } catch (error) {
     // Ctrl-C while a file was being read: nothing was done, and that is no fault of the file.
     if (session.stop === "interrupted") return exitCodeOf(noneYet(), session.stop);
@@ -150,14 +149,6 @@ async function runVerify(flags: Flags): Promise<number> {
   } finally {
     session.close();
   }
-}
-
-/** What `read` refuses beyond the shape of the record, a span outside the answer for one, is bad input too. */
-function unreadable(place: Place, outcome: Outcome): Invalid | undefined {
-  if (outcome.status === "verified" || outcome.escalation.reason !== "invalid") return undefined;
-  const said = outcome.escalation.failures[0]?.message ?? "cannot be read";
-  const [, field, message] = /^([\w.[\]]+): (.*)$/s.exec(said) ?? [];
-  return invalid(place, field === undefined ? { message: said } : { field, message: message ?? "" });
 }
 
 /** Standard input can be read once: the second reader would take an empty file for a finished one. */

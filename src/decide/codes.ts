@@ -91,6 +91,10 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["guard-malformed", entry(false, "Mend the guard: `check` returns a list of what block, open, warn and note make.")],
   ["judge-threw", entry(false, "Look into the judge's own log, and try again once it answers.")],
   ["judge-timed-out", entry(false, "Raise `timeoutMs`, or give the judge a shorter deadline of its own.")],
+  [
+    "worker-died",
+    entry(false, "Check this answer alone, on the main thread, to see what ends the process: memory, or a guard."),
+  ],
   ["judge-malformed", entry(false, "Mend the judge: it gives one ruling, with its index, for each open finding.")],
 ]);
 

@@ -26,7 +26,7 @@ export function begin(answer: Answer, options: ReadOptions): Beginning {
 }
 
 /** What can be told of an answer that cannot be read: its text, and the id by which its caller knows it. */
-function emptyDraft(answer: Answer): Draft {
+export function emptyDraft(answer: Answer): Draft {
   const id = textAt(answer, "id");
   return bareDraft({ ...(id === undefined ? {} : { id }), answer: textAt(answer, "answer") ?? "" });
 }

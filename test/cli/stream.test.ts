@@ -81,8 +81,11 @@ describe("a run that breaks", { timeout: 60_000 }, () => {
 });
 
 describe("a run that is cut short", { timeout: 60_000 }, () => {
-  test("gives each outcome as soon as it is there, and ends on Ctrl-C with what was done", async () => {
-    const child = startCli(["verify", "--jsonl"]);
+  test.each([
+    ["this thread", []],
+    ["a worker", ["--workers", "1"]],
+  ])("gives each outcome as soon as it is there, and ends on Ctrl-C with what was done: %s", async (_, flags) => {
+    const child = startCli(["verify", "--jsonl", ...flags]);
     const ended = once(child, "close");
     const stderr = textOf(child.stderr);
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

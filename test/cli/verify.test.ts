@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Escalated } from "vouchsafe";
-import { carried, fabricated, jsonl, recordsOf, runCli } from "./run-cli.ts";
+import { type CliRun, carried, fabricated, jsonl, recordsOf, runCli } from "./run-cli.ts";
 
 const unsourced = { id: "unsourced", answer: "Yes, it does.", sources: [] };
 const statuses = (records: readonly { readonly [key: string]: unknown }[]) => records.map(({ status }) => status);
@@ -94,5 +94,41 @@ describe("vouchsafe verify", { timeout: 60_000 }, () => {
     const input = jsonl(fabricated);
     expect((await runCli(["verify", "--jsonl", "--guards", "traceable"], { input })).code).toBe(0);
     expect((await runCli(["verify", "--jsonl", "--guards", "quoted"], { input })).code).toBe(1);
+  });
+
+  test("--workers changes nothing but who checks", async () => {
+    const value = { days: "thirty" };
+    const unread = {
+      answer: "It is so.",
+      sources: ["It is so."],
+      citations: [{ sourceId: "1", at: { start: 0, end: 99 } }],
+    };
+    const rows = [
+      carried,
+      "{",
+      fabricated,
+      { ...carried, value },
+      unread,
+      { ...carried, answer: carried.answer.replace(/ \[.*\]/, "") },
+    ];
+    const input = jsonl(...Array.from({ length: 8 }, () => rows).flat());
+    const flags = ["--schema", "fixtures/cli/days.schema.json", "--citations", "required", "--timeout", "60000"];
+    for (const chain of [[], ["--guards", "traceable,quoted"], flags]) {
+      const args = ["verify", "--jsonl", ...chain];
+      const [here, there] = await Promise.all([
+        runCli(args, { input }),
+        runCli([...args, "--workers", "2"], { input }),
+      ]);
+      const same = (run: CliRun) => recordsOf(run).map(({ id: _id, ms: _ms, ...rest }) => rest);
+      expect(same(there)).toEqual(same(here));
+      expect([there.code, there.stderr]).toEqual([here.code, here.stderr]);
+      expect(recordsOf(here)).toHaveLength(48);
+    }
+  });
+
+  test.each(["0", "two", "1000", "-1"])("--workers %s is bad usage", async (workers) => {
+    const run = await runCli(["verify", `--workers=${workers}`], { input: "" });
+    expect([run.code, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain("--workers must be a whole number of threads above 0");
   });
 });

@@ -46,6 +46,8 @@ describe("a violation is named", () => {
     ["a type written in place", "src/text/a.ts", `export type A = import("../read/read.ts").A;`, "above"],
     ["an export passed on from above", "src/text/a.ts", `export { read } from "../read/read.ts";`, "above"],
     ["everything passed on from above", "src/text/a.ts", `export * from "../read/read.ts";`, "above"],
+    ["a late import that is not the pool's", "src/batch/a.ts", `import("./pool.ts");`, "leads nowhere"],
+    ["a worker that is imported", "src/verify.ts", `import "./index.ts";`, "above"],
     ["an import far above", "src/types.ts", `import "./core.ts";`, "above"],
     ["a neighbour in the same layer", "src/guard/a.ts", `import "../read/read.ts";`, "beside"],
     ["the named neighbours the other way round", "src/spend/a.ts", `import "../model/metered.ts";`, "beside"],

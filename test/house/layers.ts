@@ -9,9 +9,9 @@ const layers: readonly (readonly string[])[] = [
   ["text", "trace", "store"],
   ["read", "guard", "score", "model", "queue", "spend"],
   ["decide", "window", "judge", "escalate"],
-  ["verify", "grounded", "stream", "core"],
+  ["verify", "batch", "grounded", "stream", "core"],
   ["guards"],
-  ["index"],
+  ["index", "worker"],
   ["eval", "report", "testing", "adapters", "cli"],
 ];
 const outside = 7;
@@ -22,6 +22,9 @@ const sideways: readonly string[] = [
   "types → inputs",
   "model → spend",
   "grounded → verify",
+  "batch → verify",
+  // The program of a thread: nobody imports it.
+  "worker → index",
   "stream → verify",
   // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
   "core → verify",
@@ -48,6 +51,12 @@ const places: { readonly [name: string]: Place } = {
   standardwebhooks: { in: ["src/escalate/sinks/webhook.ts"] },
   hono: { in: ["src/report/server.ts"], lazily: true },
   "@hono/node-server": { in: ["src/report/server.ts"], lazily: true },
+};
+
+/** Files that load others when they are needed: the pool of threads, and in a thread the chain that the caller names. */
+const lateLoaders: { readonly [file: string]: string } = {
+  "src/batch/verify-each.ts": "src/batch/pool.ts",
+  "src/worker.ts": "a computed specifier",
 };
 
 /** What runs on edge workers: no module of Node's is reached from here. */
@@ -140,7 +149,13 @@ function layerOf(path: string): number {
   return layers.findIndex((folders) => folders.includes(folderOf(path)));
 }
 
+function isLate({ from, to }: Pick<Edge, "from" | "to">): boolean {
+  const late = lateLoaders[from];
+  return late !== undefined && late === ("unknown" in to ? to.unknown : "file" in to ? to.file : undefined);
+}
+
 function crossing({ from, to }: Edge): readonly string[] {
+  if (isLate({ from, to })) return [];
   if ("unknown" in to) return [`${from} imports ${to.unknown}, which leads nowhere`];
   if ("package" in to) return placement(from, to.package);
   if ("builtin" in to || to.file === "package.json") return [];
@@ -166,7 +181,7 @@ function placement(from: string, name: string): readonly string[] {
 function laziness({ from, to, kind }: Edge): readonly string[] {
   const lazyPackage = "package" in to && places[to.package]?.lazily === true;
   if (lazyPackage && kind === "value") return [`${from} loads ${to.package} at once, which is to be loaded lazily`];
-  if (kind !== "dynamic" || lazyPackage) return [];
+  if (kind !== "dynamic" || lazyPackage || isLate({ from, to })) return [];
   // The outermost folders may load their own files late: a command line reads only the command it was given.
   const ownFile = "file" in to && layerOf(from) === outside && folderOf(from) === folderOf(to.file);
   return ownFile ? [] : [`${from} has an import() that nothing calls for`];

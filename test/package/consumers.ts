@@ -48,6 +48,27 @@ await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PAT
 process.stdout.write("ran on " + process.versions.node.split(".")[0]);
 `;
 
+/** On threads of its own, with the default chain and with one of the stranger's, and by the command line. */
+export const batched = `
+import assert from "node:assert/strict";
+import { verifyEach } from "vouchsafe";
+${cases}
+const statuses = async (options) => {
+  const found = [];
+  for await (const { status } of verifyEach([good, bad, null, good], options)) found.push(status);
+  return found;
+};
+assert.deepEqual(await statuses({ workers: 2 }), ["verified", "escalated", "escalated", "verified"]);
+const chain = new URL("./chain.mjs", import.meta.url);
+assert.deepEqual(await statuses({ workers: 1, chain, chainData: "traceable" }), ["verified", "verified", "escalated", "verified"]);
+process.stdout.write("ran on " + process.versions.node.split(".")[0]);
+`;
+
+export const batchedChain = `
+import { traceable } from "vouchsafe";
+export const options = (name) => ({ guards: [{ traceable }[name]()] });
+`;
+
 export const required = `
 const assert = require("node:assert/strict");
 const { verify } = require("vouchsafe");

@@ -2,7 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodesOnTrial } from "../scripts/nodes.ts";
-import { compilers, imported, matching, mistyped, required, typed } from "./consumers.ts";
+import { batched, batchedChain, compilers, imported, matching, mistyped, required, typed } from "./consumers.ts";
 import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
 import { project, runners, toldBy } from "./runners.ts";
@@ -46,7 +46,10 @@ describe("the tarball", () => {
       "src/trace/index",
       "src/cli/main",
     ];
-    const entries = [...ways, ...guards.map((guard) => `guards/${guard}`)].map((path) => `dist/${path}.js`);
+    const addressed = ["src/worker", "src/cli/worker-chain"];
+    const entries = [...ways, ...addressed, ...guards.map((guard) => `guards/${guard}`)].map(
+      (path) => `dist/${path}.js`,
+    );
     const code = pack.files.filter((path) => path.endsWith(".js") && !path.startsWith("dist/chunks/"));
     expect(code.sort()).toEqual(entries.sort());
   });
@@ -94,6 +97,26 @@ describe.each(nodesOnTrial())("$name", (node) => {
   test("requires it", () => {
     writeFileSync(join(pack.consumer, "required.cjs"), required);
     expect(run("node", ["required.cjs"], here())).toMatchObject(ranOn(node.executable));
+  });
+
+  test("checks on threads of its own", () => {
+    writeFileSync(join(pack.consumer, "batched.mjs"), batched);
+    writeFileSync(join(pack.consumer, "chain.mjs"), batchedChain);
+    expect(run("node", ["batched.mjs"], here())).toMatchObject(ranOn(node.executable));
+    // Text on the command line has a flag that no file on a thread may have.
+    expect(
+      run("node", ["--input-type=module"], {
+        ...here(),
+        input: batched.replace("import.meta.url", `"${join("file:///", pack.consumer, "x")}"`),
+      }),
+    ).toMatchObject(ranOn(node.executable));
+    writeFileSync(join(pack.consumer, "many.jsonl"), `${JSON.stringify(good)}\n`.repeat(40));
+    const told = run(
+      "npx",
+      ["--no-install", "--loglevel=error", "vouchsafe", "verify", "--jsonl", "--workers", "2", "many.jsonl"],
+      here(),
+    );
+    expect(told).toMatchObject({ exit: 0, errors: "40 answers: 40 verified\n" });
   });
 
   test("runs the demonstration from node_modules/.bin", () => {

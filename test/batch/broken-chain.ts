@@ -1,0 +1,2 @@
+/** A module that gives no chain. */
+export const options = 7;
