@@ -11,6 +11,7 @@ import {
   type Match,
   nearest,
   note,
+  pathAt,
   type Quotation,
   quoteDifference,
   type Stitch,
@@ -140,6 +141,7 @@ function evidenceAt(draft: Draft, { source, span, similarity }: Placed): Evidenc
     span,
     score: Math.max(0, similarity),
     by: "verbatim",
+    ...pathAt(draft.sources[source], span),
   };
 }
 

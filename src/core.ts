@@ -19,6 +19,7 @@ export { locate, locateExactly } from "./text/locate.ts";
 export { nearest } from "./text/nearest.ts";
 export { hasNegation } from "./text/negation.ts";
 export { type QuoteDifference, quoteDifference } from "./text/quote-difference.ts";
+export { pathAt } from "./text/record-text.ts";
 export { isRefusalFlag } from "./text/refusal-flag.ts";
 export { sourceText } from "./text/source-text.ts";
 export { answerSpan } from "./text/span.ts";

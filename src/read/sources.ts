@@ -1,5 +1,6 @@
 import { VouchsafeError } from "../errors.ts";
 import type { Source, SourceInput } from "../types.ts";
+import { checkRecord } from "./records.ts";
 
 /** The sources as handed in, strings made into sources with their position as id; copies, so that nobody changes them under us. */
 export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
@@ -33,7 +34,7 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
       code: "answer-invalid",
     });
   }
-  return Object.freeze({
+  const source: Source = Object.freeze({
     id,
     text,
     ...(title === undefined ? {} : { title }),
@@ -42,6 +43,8 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     ...(kind === undefined ? {} : { kind }),
     ...(metadata === undefined ? {} : { metadata }),
   });
+  if (kind === "record") checkRecord(source, field);
+  return source;
 }
 
 /** What is wrong with an input, and where: a field's path and what was expected there. */

@@ -51,9 +51,10 @@ export interface LabelledAnswer extends Answer {
   readonly sources: readonly Source[];
 }
 
-/** A logged answer as its application would hand it in: retrieved passages one by one, anything else as one source. */
+/** A logged answer as its application would hand it in: retrieved passages one by one, JSON as a record, anything else as one source. */
 export function answerOf({ id, claim, question, task }: LabelledClaim, text: string): LabelledAnswer {
-  const sources = task === "qa" ? passages(text) : [{ id: "source", text }];
+  const whole: Source = { id: "source", text, ...(task === "data2txt" ? { kind: "record" } : {}) };
+  const sources = task === "qa" ? passages(text) : [whole];
   return { id, answer: claim, sources, ...(question === undefined ? {} : { question }) };
 }
 

@@ -1,4 +1,4 @@
-import { vocabulary } from "../text/vocabulary.ts";
+import { vocabulary } from "../../text/vocabulary.ts";
 
 /**
  * Words with which a description joins, weighs and attributes what a record holds: they say little that a value could

@@ -1,0 +1,149 @@
+import { prepare } from "../../text/prepared.ts";
+import { type Leaf, pathOf } from "../../text/record.ts";
+import type { Evidence, Ground, Source } from "../../types.ts";
+import { asText } from "./as-text.ts";
+import { contentOf } from "./content.ts";
+import { recordFiguresMissing } from "./figures.ts";
+import { type Mention, mentionsOf } from "./flags.ts";
+import { checkHours } from "./hours.ts";
+import { type KnownRecord, knownRecord } from "./known.ts";
+import { isProse } from "./sentences.ts";
+
+/** What the records among the sources asked say to a claim. */
+export interface RecordCheck {
+  /**
+   * `contradicted`: a value says the opposite. `unknown`: it turns on a value that is null. `invented`: it has figures that no
+   * source asked has. `measured`: neither; see `score`.
+   */
+  readonly status: "contradicted" | "unknown" | "invented" | "measured";
+  /** 0..1: how much of the claim's content the best record has, anywhere in it. */
+  readonly score: number;
+  /** A flag or a schedule says what the claim says. */
+  readonly agrees: boolean;
+  /** The values that say so, or come closest, the best first. */
+  readonly evidence: readonly Evidence[];
+  /** What is wrong, or what the record lacks, as written in the claim. */
+  readonly words: readonly string[];
+}
+
+/**
+ * A claim against the records among the sources asked, as a whole and not sentence by sentence: flags (a key whose value is true, false or null), opening hours, figures, and content words. `undefined` if none of them
+ * is a record with more than prose in it.
+ */
+export function checkRecords(
+  claim: string,
+  sources: readonly Source[],
+  asked: readonly number[],
+): RecordCheck | undefined {
+  const checked = asked.flatMap((at) => {
+    const source = sources[at];
+    const record = source === undefined ? undefined : knownRecord(source);
+    if (source === undefined || record === undefined || !record.isStructured) return [];
+    return [{ record, ...checkOne(claim, at, source, record) }];
+  });
+  const [first, ...others] = checked;
+  if (first === undefined) return undefined;
+  // The record that the claim speaks of is the one that has most of it.
+  const best = others.reduce((one, other) => (other.score > one.score ? other : one), first);
+  const { record: _record, ...verdict } = best;
+  if (verdict.status !== "measured") return verdict;
+  const invented = recordFiguresMissing(
+    claim,
+    sources.map(asText),
+    asked,
+    checked.map(({ record }) => record),
+  );
+  return invented.length > 0 ? { ...verdict, status: "invented", words: invented } : verdict;
+}
+
+function checkOne(claim: string, at: number, source: Source, record: KnownRecord): RecordCheck {
+  const first = contentOf(claim, record, () => false);
+  const mentions = mentionsOf(claim, record.flags.get(first.unit) ?? []).map((mention) => ({
+    ...mention,
+    verdict: verdictOn(claim, mention, record),
+  }));
+  const agreeing = mentions.filter(({ verdict }) => verdict === "agrees");
+  const hours = (record.schedules.get(first.unit) ?? []).flatMap((schedule) => checkHours(claim, schedule) ?? []);
+  const agreed = [
+    ...agreeing.map(({ flag }) => flag.leaf),
+    ...hours.filter((one) => one.agrees).map(({ leaf }) => leaf),
+  ];
+  const content =
+    agreeing.length === 0
+      ? first
+      : contentOf(claim, record, (word) => agreeing.some(({ start, end }) => word.start >= start && word.end <= end));
+  const evidenceOf = (leaves: readonly Leaf[], by: Ground): readonly Evidence[] =>
+    [...new Set(leaves)]
+      .filter(({ span }) => source.text.slice(span.start, span.end).trim() !== "")
+      .slice(0, 3)
+      .map((leaf) => ({
+        source: at,
+        sourceId: source.id,
+        span: leaf.span,
+        score: content.score,
+        by,
+        path: pathOf(leaf),
+      }));
+  const said = (leaf: Leaf): string => `${pathOf(leaf)} ${leaf.text}`;
+  const verdict = (status: RecordCheck["status"], leaf: Leaf): RecordCheck => ({
+    status,
+    score: content.score,
+    agrees: false,
+    evidence: evidenceOf([leaf, ...content.leaves], "scored"),
+    words: [said(leaf)],
+  });
+
+  // Another value of the same name that agrees may be the one that is meant.
+  const open = mentions.filter(
+    ({ flag, verdict: own }) =>
+      own !== "agrees" && own !== "neutral" && !agreeing.some((one) => one.flag.name.join() === flag.name.join()),
+  );
+  const against = open.find((mention) => mention.verdict === "contradicts");
+  if (against !== undefined) return verdict("contradicted", against.flag.leaf);
+  const differing = hours.every(({ agrees }) => !agrees) ? hours[0] : undefined;
+  if (differing !== undefined) return verdict("contradicted", differing.leaf);
+  const [unknown] = open;
+  if (unknown !== undefined) return verdict("unknown", unknown.flag.leaf);
+  const leaves = agreed.length > 0 ? [...agreed, ...content.leaves] : content.leaves;
+  return {
+    status: "measured",
+    score: content.score,
+    agrees: agreed.length > 0,
+    evidence: evidenceOf(leaves, agreed.length > 0 ? "aligned" : "scored"),
+    words: content.missing,
+  };
+}
+
+/** A claim about what is not said: "the data give no information on X". English. */
+const OF_SILENCE =
+  /\b(?:information|details?|data|unknown|unclear|unspecified|(?:not|n['’]t) (?:mention|specif|provided|stated|given|listed|include (?:any )?information)\w{0,5})\b/iu;
+
+type FlagVerdict = "agrees" | "contradicts" | "unknown" | "neutral";
+
+function verdictOn(claim: string, { flag, denied, start, end }: Mention, record: KnownRecord): FlagVerdict {
+  if (flag.state === "unknown" && OF_SILENCE.test(claim)) return "agrees";
+  if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
+  if (isInName(claim, start, end, record)) return "neutral";
+  // What a review says of it stands beside the flag.
+  if (flag.state !== "yes" && !denied && isInProse(flag.name, record)) return "neutral";
+  return flag.state === "unknown" ? "unknown" : "contradicts";
+}
+
+/** Whether the words are part of a name that the record has: the "Casual Corner" is not said to be casual. */
+function isInName(claim: string, start: number, end: number, { leaves }: KnownRecord): boolean {
+  return leaves.some((leaf) => {
+    if (leaf.type !== "string" || isProse(leaf) || !/\s/.test(leaf.text.trim())) return false;
+    const from = claim.indexOf(leaf.text, Math.max(0, end - leaf.text.length));
+    return from >= 0 && from <= start;
+  });
+}
+
+function isInProse(name: readonly string[], { sentences }: KnownRecord): boolean {
+  const { positions, words: list } = prepare(sentences.text);
+  return name.every((key) =>
+    (positions.get(key) ?? []).slice(0, 200).some((position) => {
+      const leaf = sentences.leafAt(list[position]?.start ?? 0);
+      return leaf !== undefined && isProse(leaf);
+    }),
+  );
+}
