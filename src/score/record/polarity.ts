@@ -4,7 +4,7 @@ import type { Word } from "../../text/words.ts";
 /** What a negation before it does not reach, nor one behind it. English. */
 const CONTRAST =
   /[.;:!?()]|\b(?:but|however|although|though|while|whereas|yet|except|despite|with|which|making|instead)\b/giu;
-/** What parts a list, and a statement from the next where that has a verb of its own. */
+/** What parts a list, and a statement from the next where each has a verb of its own. */
 const JOINT = /,|\b(?:and|or)\b/giu;
 const VERB =
   /\b(?:is|are|was|were|has|have|had|does|do|did|can|may|might|will|would|offers?|provides?|accepts?|takes?|features?|includes?|allows?|serves?|operates?|opens?|remains?|there|it|they)\b/iu;
@@ -44,7 +44,8 @@ function* statements(claim: string): Generator<readonly [from: number, to: numbe
   ].sort((a, b) => a.index - b.index);
   let start = 0;
   for (const [at, { index, parts }] of cuts.entries()) {
-    if (!parts && !VERB.test(claim.slice(index, cuts[at + 1]?.index))) continue;
+    const next = cuts[at + 1]?.index;
+    if (!parts && !(VERB.test(claim.slice(start, index)) && VERB.test(claim.slice(index, next)))) continue;
     yield [start, index];
     start = index;
   }
