@@ -12,10 +12,10 @@ import {
   languageOf,
   languagesDiffer,
   locateExactly,
-  type Match,
   note,
   open,
   pathAt,
+  sentenceTo,
 } from "vouchsafe/core";
 import {
   addressesMissing,
@@ -43,11 +43,12 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 
 /**
  * Every claim's content is covered by what it cites or, uncited, by some source. Codes: `claim-unsupported`,
- * `claim-contradicted` (the sources do have what is said to be missing), `language-differs` (open), `claim-supported`
- * (a note). Unit: claim.
+ * `claim-contradicted` (a record says otherwise, or the sources do have what is said to be missing), `language-differs`
+ * (open), `claim-supported` (a note). Unit: claim.
  *
  * Coverage is a measure of words: it does not see a swapped subject or a flipped negation. Claims between hopeless
- * and certain are open, for the judge; without one the threshold decides.
+ * and certain are open, for the judge; without one the threshold decides. A record is looked at as a whole: its flags,
+ * hours and figures can contradict a claim; the rest is the same measure of words over all its values.
  */
 export function supported(options: SupportedOptions = {}): Guard {
   const { threshold = THRESHOLD } = options;
@@ -80,19 +81,9 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
 /** What sources that are read sentence by sentence say: a record, too, if it has nothing but prose. */
 function judgeText(given: Draft, claim: Claim, asked: readonly number[], threshold: number): Finding {
   const draft = { ...given, sources: given.sources.map(asText) };
-  const own = ({ nearest, evidence, ...rest }: Finding): Finding => {
-    const inOwn = (one: Evidence): readonly Evidence[] => {
-      const source = given.sources[one.source];
-      return source === undefined ? [] : inOwnText(one, source);
-    };
-    const [first] = nearest === undefined ? [] : inOwn(nearest);
-    return {
-      ...rest,
-      ...(evidence === undefined ? {} : { evidence: evidence.flatMap(inOwn) }),
-      ...(first === undefined ? {} : { nearest: first }),
-    };
-  };
-  return own(claim.kind === "absence" ? judgeAbsence(draft, claim, asked) : judgeProse(draft, claim, asked, threshold));
+  const finding =
+    claim.kind === "absence" ? judgeAbsence(draft, claim, asked) : judgeProse(draft, claim, asked, threshold);
+  return inOwnText(finding, given.sources);
 }
 
 const stands = ({ severity, otherwise }: Finding): boolean => severity === "note" || otherwise === "note";
@@ -223,24 +214,12 @@ function verbatim(draft: Draft, { text }: Claim, asked: readonly number[]): Evid
     if (
       given !== undefined &&
       match !== undefined &&
-      hasNegation(text) === hasNegation(sentenceAround(given.text, match.span))
+      hasNegation(text) === hasNegation(sentenceTo(given, match.span))
     ) {
       return { source, sourceId: given.id, span: match.span, score: 1, by: "verbatim", ...pathAt(given, match.span) };
     }
   }
   return undefined;
-}
-
-/** The source's sentence from its beginning to the end of a match: what stands before it may turn it. */
-function sentenceAround(text: string, { start, end }: Match["span"]): string {
-  const before = text.slice(Math.max(0, start - 300), start);
-  const from = Math.max(
-    before.lastIndexOf(". "),
-    before.lastIndexOf("\n"),
-    before.lastIndexOf("! "),
-    before.lastIndexOf("? "),
-  );
-  return before.slice(from + 1) + text.slice(start, end);
 }
 
 function foreign(draft: Draft, { text }: Claim, asked: readonly number[]): boolean {

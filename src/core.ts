@@ -21,6 +21,7 @@ export { hasNegation } from "./text/negation.ts";
 export { type QuoteDifference, quoteDifference } from "./text/quote-difference.ts";
 export { pathAt } from "./text/record-text.ts";
 export { isRefusalFlag } from "./text/refusal-flag.ts";
+export { sentenceTo } from "./text/sentence-to.ts";
 export { sourceText } from "./text/source-text.ts";
 export { answerSpan } from "./text/span.ts";
 export { type Stitch, stitches } from "./text/stitched.ts";

@@ -19,7 +19,7 @@ export interface RecordText {
   /** The leaf that an offset of this text shows; of the separator behind a leaf, that leaf. */
   leafAt(offset: number): Leaf | undefined;
 }
-export interface Placed {
+interface Placed {
   readonly leaf: Leaf;
   readonly span: Span<"source">;
 }

@@ -1,5 +1,5 @@
 import { pathOf } from "../../text/record.ts";
-import type { Evidence, Source } from "../../types.ts";
+import type { Evidence, Finding, Source } from "../../types.ts";
 import { knownRecord } from "./known.ts";
 
 const made = new WeakMap<Source, Source>();
@@ -16,10 +16,24 @@ export function asText(source: Source): Source {
   return read;
 }
 
-/** Evidence in a source as it is read, as evidence in its own text: in a record, one for each value that it touches. */
-export function inOwnText(evidence: Evidence, source: Source): readonly Evidence[] {
-  const record = knownRecord(source);
-  if (record === undefined) return [evidence];
+/**
+ * A finding about sources as they are read, as one about their own texts: evidence in a record is one for each value
+ * that it touches.
+ */
+export function inOwnText(finding: Finding, sources: readonly Source[]): Finding {
+  const { nearest, evidence, ...rest } = finding;
+  const [first] = nearest === undefined ? [] : inValues(nearest, sources);
+  return {
+    ...rest,
+    ...(evidence === undefined ? {} : { evidence: evidence.flatMap((one) => inValues(one, sources)) }),
+    ...(first === undefined ? {} : { nearest: first }),
+  };
+}
+
+function inValues(evidence: Evidence, sources: readonly Source[]): readonly Evidence[] {
+  const source = sources[evidence.source];
+  const record = source === undefined ? undefined : knownRecord(source);
+  if (source === undefined || record === undefined) return [evidence];
   return record.sentences
     .toSource(evidence.span)
     .filter(({ span }) => source.text.slice(span.start, span.end).trim() !== "")

@@ -43,8 +43,8 @@ export function checkRecords(
   });
   const [first, ...others] = checked;
   if (first === undefined) return undefined;
-  // The record that the claim speaks of is the one that has most of it.
-  const best = others.reduce((one, other) => (other.score > one.score ? other : one), first);
+  // The record that the claim speaks of is the one that has most of it; of equals, one that carries it.
+  const best = others.reduce((one, other) => (rank(other) > rank(one) ? other : one), first);
   const { record: _record, ...verdict } = best;
   if (verdict.status !== "measured") return verdict;
   const invented = recordFiguresMissing(
@@ -56,14 +56,18 @@ export function checkRecords(
   return invented.length > 0 ? { ...verdict, status: "invented", words: invented } : verdict;
 }
 
+const rank = ({ score, status }: RecordCheck): number => score + (status === "measured" ? 1e-9 : 0);
+
 function checkOne(claim: string, at: number, source: Source, record: KnownRecord): RecordCheck {
   const first = contentOf(claim, record, () => false);
-  const mentions = mentionsOf(claim, record.flags.get(first.unit) ?? []).map((mention) => ({
+  const flags = first.units.flatMap((unit) => record.flags.get(unit) ?? []);
+  const schedules = first.units.flatMap((unit) => record.schedules.get(unit) ?? []);
+  const mentions = mentionsOf(claim, flags).map((mention) => ({
     ...mention,
     verdict: verdictOn(claim, mention, record),
   }));
   const agreeing = mentions.filter(({ verdict }) => verdict === "agrees");
-  const hours = (record.schedules.get(first.unit) ?? []).flatMap((schedule) => checkHours(claim, schedule) ?? []);
+  const hours = schedules.flatMap((schedule) => checkHours(claim, schedule) ?? []);
   const agreed = [
     ...agreeing.map(({ flag }) => flag.leaf),
     ...hours.filter((one) => one.agrees).map(({ leaf }) => leaf),

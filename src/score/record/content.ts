@@ -9,7 +9,8 @@ import type { KnownRecord } from "./known.ts";
 export interface Content {
   /** 0..1: the weight of its telling words that the best unit has, over that of all; 1 where it has no telling word. */
   readonly score: number;
-  readonly unit: number;
+  /** The units that have as much. */
+  readonly units: readonly number[];
   /** The leaves that have most of it, the best first; none if the record has not one word of the claim. */
   readonly leaves: readonly Leaf[];
   /** Telling words that the unit lacks, as written. */
@@ -32,16 +33,20 @@ export function contentOf(claim: string, record: KnownRecord, covered: (word: Wo
     }
   }
   const total = wanted.reduce((sum, { telling }) => sum + telling, 0);
-  let best = { unit: 0, score: total === 0 ? 1 : 0, any: -1, found: new Map<string, Leaf>() };
+  let best = { score: total === 0 ? 1 : 0, any: 0, found: new Map<string, Leaf>() };
+  let units: number[] = [];
   for (const [unit, found] of byUnit) {
     const known = wanted.filter(({ key, covers }) => covers || found.has(key));
     const any = known.reduce((sum, { weight }) => sum + weight, 0);
     const score = total === 0 ? 1 : known.reduce((sum, { telling }) => sum + telling, 0) / total;
-    if (score > best.score || (score === best.score && any > best.any)) best = { unit, score, any, found };
+    if (score > best.score || (score === best.score && any > best.any)) {
+      best = { score, any, found };
+      units = [unit];
+    } else if (score === best.score && any === best.any) units.push(unit);
   }
   return {
     score: Math.min(1, best.score),
-    unit: best.unit,
+    units,
     leaves: heaviest(wanted, best.found),
     missing: wanted
       .filter(({ telling, covers, key }) => telling > 0 && !covers && !best.found.has(key))

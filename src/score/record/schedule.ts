@@ -6,7 +6,7 @@ import { weekdayOf } from "./weekdays.ts";
 export type Hours = readonly [from: number, to: number];
 
 /** What a record says of one weekday: from when to when, in minutes; no hours where it is closed. */
-export interface Day {
+interface Day {
   readonly hours?: Hours;
   readonly leaf: Leaf;
 }
