@@ -1,6 +1,7 @@
 import { prepare } from "../../text/prepared.ts";
 import type { Leaf } from "../../text/record.ts";
 import { type Word, words } from "../../text/words.ts";
+import { cardinalAt } from "../cardinals.ts";
 import { weightOf } from "../weights.ts";
 import { DESCRIBING } from "./describing.ts";
 import type { KnownRecord } from "./known.ts";
@@ -34,7 +35,8 @@ export function contentOf(claim: string, record: KnownRecord, covered: (word: Wo
   }
   const total = wanted.reduce((sum, { telling }) => sum + telling, 0);
   let best = { score: total === 0 ? 1 : 0, any: 0, found: new Map<string, Leaf>() };
-  let units: number[] = [];
+  // Where no word places the claim ("open on weekends"), any unit may be meant.
+  let units: number[] = byUnit.size === 0 ? [...new Set(record.unitOf.values())] : [];
   for (const [unit, found] of byUnit) {
     const known = wanted.filter(({ key, covers }) => covers || found.has(key));
     const any = known.reduce((sum, { weight }) => sum + weight, 0);
@@ -66,9 +68,10 @@ interface Wanted {
 
 function wantedOf(claim: string, covered: (word: Word) => boolean): readonly Wanted[] {
   const found = new Map<string, Wanted>();
-  for (const word of words(claim)) {
-    // Figures are looked at by themselves.
-    if (word.kind === "number" || found.has(word.key)) continue;
+  const list = words(claim);
+  for (const [at, word] of list.entries()) {
+    // Figures, written out or not, are looked at by themselves.
+    if (word.kind === "number" || found.has(word.key) || cardinalAt(list, at) !== undefined) continue;
     const weight = weightOf(word);
     const telling = weight < TELLING || DESCRIBING.has(word.key) ? 0 : weight;
     found.set(word.key, {

@@ -9,6 +9,9 @@ export interface HoursVerdict {
 }
 
 const OF_OPENING = /\b(?:open|opens|opened|opening|operates|operating|operation|hours?|closed?|closes|closing)\b/iu;
+const DAYS_A_WEEK =
+  /\b(?:(?<word>one|two|three|four|five|six|seven)|(?<figure>[1-7])) days (?:a|per|each|every) week\b/iu;
+const COUNTED = ["one", "two", "three", "four", "five", "six", "seven"];
 const CLOSED = /\b(?:closed|not open|isn['’]t open)\b/iu;
 
 /**
@@ -19,13 +22,20 @@ export function checkHours(claim: string, schedule: Schedule): HoursVerdict | un
   const marks = marksIn(claim);
   const isAbout = OF_OPENING.test(claim);
   if (!isAbout && !marks.some(({ range }) => range?.to !== undefined)) return undefined;
-  const anyLeaf = schedule.values().next().value?.leaf;
+  const all = [...schedule.values()];
+  const anyLeaf = (all.find(({ hours }) => hours !== undefined) ?? all[0])?.leaf;
   if (anyLeaf === undefined) return undefined;
   let agreeing: Leaf | undefined;
+  const { word, figure } = DAYS_A_WEEK.exec(claim)?.groups ?? {};
+  if (isAbout && (word !== undefined || figure !== undefined)) {
+    const count = word === undefined ? Number(figure) : COUNTED.indexOf(word.toLowerCase()) + 1;
+    if (all.filter(({ hours }) => hours !== undefined).length !== count) return { agrees: false, leaf: anyLeaf };
+    agreeing = anyLeaf;
+  }
   for (const { days, range } of bound(marks)) {
     if (range === undefined && !isAbout) continue;
     if (days === undefined) {
-      const day = range === undefined ? undefined : [...schedule.values()].find(({ hours }) => fits(hours, range));
+      const day = range === undefined ? undefined : all.find(({ hours }) => fits(hours, range));
       if (day === undefined && range !== undefined) return { agrees: false, leaf: anyLeaf };
       agreeing ??= day?.leaf;
     }
