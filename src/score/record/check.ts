@@ -76,6 +76,8 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
     agreeing.length === 0
       ? first
       : contentOf(claim, record, (word) => agreeing.some(({ start, end }) => word.start >= start && word.end <= end));
+  // What shares no word with the record was not measured.
+  const score = content.leaves.length === 0 && agreed.length === 0 ? 0 : content.score;
   const evidenceOf = (leaves: readonly Leaf[], by: Ground): readonly Evidence[] =>
     [...new Set(leaves)]
       .filter(({ span }) => source.text.slice(span.start, span.end).trim() !== "")
@@ -84,14 +86,14 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
         source: at,
         sourceId: source.id,
         span: leaf.span,
-        score: content.score,
+        score,
         by,
         path: pathOf(leaf),
       }));
   const said = (leaf: Leaf): string => `${pathOf(leaf)} ${leaf.text}`;
   const verdict = (status: RecordCheck["status"], leaf: Leaf): RecordCheck => ({
     status,
-    score: content.score,
+    score,
     agrees: false,
     evidence: evidenceOf([leaf, ...content.leaves], "scored"),
     words: [said(leaf)],
@@ -111,7 +113,7 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
   const leaves = agreed.length > 0 ? [...agreed, ...content.leaves] : content.leaves;
   return {
     status: "measured",
-    score: content.score,
+    score,
     agrees: agreed.length > 0,
     evidence: evidenceOf(leaves, agreed.length > 0 ? "aligned" : "scored"),
     words: content.missing,
