@@ -10,12 +10,10 @@ const shown = (text: string, span: { readonly start: number; readonly end: numbe
   text.slice(span?.start, span?.end);
 
 /** Any JSON, written with the white space that an indent gives. */
-const anyJson = fc
-  .tuple(fc.jsonValue({ depthSize: "medium" }), fc.constantFrom(0, 1, "\t"))
-  .map(([value, indent]) => ({
-    value: JSON.parse(JSON.stringify(value)) as unknown,
-    text: JSON.stringify(value, null, indent),
-  }));
+const anyJson = fc.tuple(fc.jsonValue({ depthSize: "medium" }), fc.constantFrom(0, 1, "\t")).map(([value, indent]) => ({
+  value: JSON.parse(JSON.stringify(value)) as unknown,
+  text: JSON.stringify(value, null, indent),
+}));
 
 describe("the leaves of a record", () => {
   test("have spans that are their values as written, and paths that lead to them, for any JSON", () => {

@@ -1,5 +1,6 @@
 import { prepare } from "../../text/prepared.ts";
 import { type Leaf, pathOf } from "../../text/record.ts";
+import { lazily } from "../../text/vocabulary.ts";
 import type { Evidence, Ground, Source } from "../../types.ts";
 import { asText } from "./as-text.ts";
 import { contentOf } from "./content.ts";
@@ -62,10 +63,8 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
   const first = contentOf(claim, record, () => false);
   const flags = first.units.flatMap((unit) => record.flags.get(unit) ?? []);
   const schedules = first.units.flatMap((unit) => record.schedules.get(unit) ?? []);
-  const mentions = mentionsOf(claim, flags).map((mention) => ({
-    ...mention,
-    verdict: verdictOn(claim, mention, record),
-  }));
+  const verdictOn = verdicts(claim, record);
+  const mentions = mentionsOf(claim, flags).map((mention) => ({ ...mention, verdict: verdictOn(mention) }));
   const agreeing = mentions.filter(({ verdict }) => verdict === "agrees");
   const hours = schedules.flatMap((schedule) => checkHours(claim, schedule) ?? []);
   const agreed = [
@@ -126,30 +125,52 @@ const OF_SILENCE =
 
 type FlagVerdict = "agrees" | "contradicts" | "unknown" | "neutral";
 
-function verdictOn(claim: string, { flag, denied, start, end }: Mention, record: KnownRecord): FlagVerdict {
-  if (flag.state === "unknown" && OF_SILENCE.test(claim)) return "agrees";
-  if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
-  if (isInName(claim, start, end, record)) return "neutral";
-  // What a review says of it stands beside the flag.
-  if (flag.state !== "yes" && !denied && isInProse(flag.name, record)) return "neutral";
-  return flag.state === "unknown" ? "unknown" : "contradicts";
+function verdicts(claim: string, record: KnownRecord): (mention: Mention) => FlagVerdict {
+  const isOfSilence = OF_SILENCE.test(claim);
+  // Looked up once a claim, for a record may have very many flags.
+  const namesInClaim = lazily(() => placesOfNames(claim, record));
+  const inProse = new Map<string, boolean>();
+  const isInProse = (name: readonly string[]): boolean => {
+    const key = name.join(" ");
+    const known = inProse.get(key) ?? proseHas(name, record);
+    inProse.set(key, known);
+    return known;
+  };
+  return ({ flag, denied, start, end }) => {
+    if (flag.state === "unknown" && isOfSilence) return "agrees";
+    if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
+    if (namesInClaim().some((name) => name.start <= start && name.end >= end)) return "neutral";
+    // What a text says of it stands beside the flag.
+    if (flag.state !== "yes" && !denied && isInProse(flag.name)) return "neutral";
+    return flag.state === "unknown" ? "unknown" : "contradicts";
+  };
 }
 
-/** Whether the words are part of a name that the record has: the "Casual Corner" is not said to be casual. */
-function isInName(claim: string, start: number, end: number, { leaves }: KnownRecord): boolean {
-  return leaves.some((leaf) => {
-    if (leaf.type !== "string" || isProse(leaf) || !/\s/.test(leaf.text.trim())) return false;
-    const from = claim.indexOf(leaf.text, Math.max(0, end - leaf.text.length));
-    return from >= 0 && from <= start;
+interface NamePlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a claim has a name that the record has: the "Casual Corner" is not said to be casual. Each place once. */
+function placesOfNames(claim: string, { leaves }: KnownRecord): readonly NamePlace[] {
+  const names = new Set(
+    leaves.filter((leaf) => leaf.type === "string" && !isProse(leaf)).map(({ text }) => text.trim()),
+  );
+  const found = [...names].flatMap((name): readonly NamePlace[] => {
+    const start = /\s/.test(name) ? claim.indexOf(name) : -1;
+    return start < 0 ? [] : [{ start, end: start + name.length }];
   });
+  return [...new Map(found.map((place) => [`${place.start}-${place.end}`, place])).values()];
 }
 
-function isInProse(name: readonly string[], { sentences }: KnownRecord): boolean {
+function proseHas(name: readonly string[], { sentences }: KnownRecord): boolean {
   const { positions, words: list } = prepare(sentences.text);
   return name.every((key) =>
-    (positions.get(key) ?? []).slice(0, 200).some((position) => {
+    (positions.get(key) ?? []).slice(0, MOST).some((position) => {
       const leaf = sentences.leafAt(list[position]?.start ?? 0);
       return leaf !== undefined && isProse(leaf);
     }),
   );
 }
+
+const MOST = 200; // places of a word that are looked at: the first ones tell
