@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { check, type Source, supported, verify } from "vouchsafe";
+import { check, quoted, type Source, supported, verify } from "vouchsafe";
 
 const pool = {
   name: "Lido Nord",
@@ -118,6 +118,16 @@ describe("evidence over a record", () => {
     expect(first).toMatchObject({ by: "verbatim", path: "/reviews/1/text" });
     expect(source.text.slice(first?.span.start, first?.span.end)).toBe("The lockers are broken");
   });
+  test("of a quotation has its path, too", async () => {
+    const source = record(pool);
+    const { findings } = await check(quoted(), {
+      answer: 'A sign says "out of order since May" [pool].',
+      sources: [source],
+    });
+    expect(findings).toMatchObject([{ code: "quote-found", evidence: [{ path: "/reviews/1/text" }] }]);
+    const { start, end } = findings[0]?.evidence?.[0]?.span ?? { start: 0, end: 0 };
+    expect(source.text.slice(start, end)).toBe("out of order since May");
+  });
   test("goes with an answer that verifies", async () => {
     const outcome = await verify({ answer: "Lido Nord is heated [pool].", sources: [record(pool)] });
     expect(outcome).toMatchObject({ status: "verified", basis: "aligned" });
@@ -136,6 +146,11 @@ describe("records beside others", () => {
     expect(await carried("It is open from 7 AM to 10 PM on Fridays.", guide, record(pool))).toBe(true);
     expect(await carried("It is open from 7 AM to 11 PM on Fridays.", guide, record(pool))).toBe(false);
   });
+  test("what a document carries in other words stands, too", async () => {
+    const claim = "Children love the water slide that Lido Nord got in spring.";
+    expect(await carried(claim, record(pool), guide)).toBe(true);
+    expect(await carried(claim, record(pool))).toBe(false);
+  });
   const list = [
     { name: "Kettle Alba", price: 30, waterproof: false },
     { name: "Kettle Borea", price: 45, waterproof: true },
@@ -148,6 +163,46 @@ describe("records beside others", () => {
     expect(await carried("Kettle Borea is waterproof.", ...sources)).toBe(true);
     expect(await carried("Kettle Alba is waterproof.", ...sources)).toBe(false);
     expect(await carried("Kettle Alba is not waterproof.", ...sources)).toBe(true);
+  });
+});
+
+describe("a flag", () => {
+  const hall = {
+    hall_sauna: true,
+    hall_music: false,
+    parking: { lot: false },
+    garden: null,
+    owner: { name: "Music Corner" },
+    rooms: { small: { carpeted: true }, large: { carpeted: false } },
+    rating: 4.5,
+    hours: { Monday: "0:0-0:0", Tuesday: "9:0-17:0" },
+    review: "The garden was lovely in the evening sun, and the tea came in tall glasses.",
+  };
+  test.each([
+    ["is named without the word that other keys begin with, too", "It has a sauna.", true],
+    ["contradicts without that word", "There is music.", false],
+    ["with a common name needs the name of its holder", "It has a lot of visitors.", true],
+    ["with a common name and that of its holder", "It has a parking lot.", false],
+    ["is not meant by a name that has its word", "Music Corner is the owner.", true],
+    [
+      "that is null is passed over where a text speaks of it",
+      "A reviewer found the garden lovely in the evening.",
+      true,
+    ],
+    ["may be meant in another place", "A room is carpeted.", true],
+  ])("%s: %s", async (_, claim, expected) => {
+    expect(await carried(claim, record(hall)), JSON.stringify(await finding(claim, record(hall)))).toBe(expected);
+  });
+  test("beside it, a scale is no figure of the record", async () => {
+    expect(await carried("The rating is 4.5 out of 5 stars.", record(hall))).toBe(true);
+    expect(await carried("The rating is 4 out of 5 stars.", record(hall))).toBe(false);
+  });
+  test("beside it, from midnight to midnight is not open", async () => {
+    expect(await carried("It is open on Mondays.", record(hall))).toBe(false);
+    expect(await carried("It is open on Tuesdays.", record(hall))).toBe(true);
+  });
+  test("beside it, what shares no word with the record has no score", async () => {
+    expect(await finding("Everyone loved it.", record(hall))).toMatchObject({ severity: "block", score: 0 });
   });
 });
 

@@ -28,7 +28,7 @@ export const DESCRIBING = vocabulary(`
   hand side one two three first second third again still already current currently recent recently past time future
   may might can could would should does do did being been be is are was were has have had will
   here there this that these those who which what when where whether them too little lack lacking
-  impression feel top potential limited
+  impression feel top potential limited out up
   open operate operation hours through every day days week daily weekday weekend seven am pm closed
   serve service specialize accept amenity facility
 `);

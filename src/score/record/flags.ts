@@ -1,4 +1,5 @@
 import type { Leaf } from "../../text/record.ts";
+import { vocabulary } from "../../text/vocabulary.ts";
 import { words } from "../../text/words.ts";
 import { weightOf } from "../weights.ts";
 import { type Names, namedPlace } from "./names.ts";
@@ -65,6 +66,10 @@ export function mentionsOf(claim: string, flags: readonly Flag[]): readonly Ment
 const NEAR = 3; // words that may stand between the words of one name
 const COMMON = 0.8; // weight below which a word alone ("street", "lot") does not name a flag without its holder's name
 const LIGHT = 0.5; // weight up to which a word of a name may be left out: "good for" of "good for groups"
+/** Names of what only holds: they tell nothing of what is held. */
+const HOLDING = vocabulary(
+  "attribute feature property option amenity facility service detail flag data info setting tag value spec",
+);
 const AROUND = 12; // words around it in which the holder's name must stand
 
 const weight = (key: string): number => weightOf({ key, kind: "word", start: 0, end: 0 });
@@ -84,7 +89,8 @@ function namedAt(keys: readonly string[], { name, holder }: Flag, joined: string
     }
     if (found.length < wanted.length) continue;
     const around = keys.slice(Math.max(0, at - AROUND), at + AROUND);
-    const needsHolder = wanted.length === 1 && holder.length > 0 && weight(key) < COMMON;
+    const isTold = holder.every((one) => HOLDING.has(one));
+    const needsHolder = wanted.length === 1 && !isTold && weight(key) < COMMON;
     if (!needsHolder || around.some((one) => holder.includes(one))) return found;
   }
   return undefined;

@@ -44,8 +44,8 @@ export function namesOf(leaves: readonly Leaf[]): Names {
   const begun = new Map<string, number>();
   for (const [first = "", second] of lists.values())
     if (second !== undefined) begun.set(first, (begun.get(first) ?? 0) + 1);
-  const shortened = ([first = "", ...rest]: readonly string[]): readonly string[] =>
-    rest.length > 0 && (begun.get(first) ?? 0) > 1 ? rest : [first, ...rest];
+  const shortened = (list: readonly string[]): readonly string[] =>
+    list.length > 1 && (begun.get(list[0] ?? "") ?? 0) > 1 ? list.slice(1) : list;
   const compounds = new Set<string>();
   for (const list of lists.values())
     for (const one of [list, shortened(list)]) if (one.length > 1) compounds.add(one.join(""));
