@@ -9,6 +9,7 @@ import { type Mention, mentionsOf } from "./flags.ts";
 import { checkHours } from "./hours.ts";
 import { type KnownRecord, knownRecord } from "./known.ts";
 import { isProse } from "./sentences.ts";
+import { saysNothingKnown } from "./silence.ts";
 
 /** What the records among the sources asked say to a claim. */
 export interface RecordCheck {
@@ -119,14 +120,9 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
   };
 }
 
-/** A claim about what is not said: "the data give no information on X". English. */
-const OF_SILENCE =
-  /\b(?:information|details?|data|unknown|unclear|unspecified|(?:not|n['’]t) (?:mention|specif|provided|stated|given|listed|include (?:any )?information)\w{0,5})\b/iu;
-
 type FlagVerdict = "agrees" | "contradicts" | "unknown" | "neutral";
 
 function verdicts(claim: string, record: KnownRecord): (mention: Mention) => FlagVerdict {
-  const isOfSilence = OF_SILENCE.test(claim);
   // Looked up once a claim, for a record may have very many flags.
   const namesInClaim = lazily(() => placesOfNames(claim, record));
   const inProse = new Map<string, boolean>();
@@ -136,8 +132,11 @@ function verdicts(claim: string, record: KnownRecord): (mention: Mention) => Fla
     inProse.set(key, known);
     return known;
   };
-  return ({ flag, denied, start, end }) => {
-    if (flag.state === "unknown" && isOfSilence) return "agrees";
+  return (mention) => {
+    const { flag, denied, start, end } = mention;
+    // That nothing is known of what the record denies is nearly so.
+    if (saysNothingKnown(claim, mention))
+      return flag.state === "unknown" ? "agrees" : flag.state === "yes" ? "contradicts" : "neutral";
     if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
     if (namesInClaim().some((name) => name.start <= start && name.end >= end)) return "neutral";
     // What a text says of it stands beside the flag.
