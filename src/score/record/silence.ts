@@ -1,6 +1,11 @@
-/** "No information on X", "information on X is not given", "do not say whether X"; "X is unknown". English. */
-const SILENCE =
-  /\b(?:no|not|without|lacks?)\s(?:\w{1,20}\s){0,3}(?:information|details?)\b|\b(?:information|details?)\b[^.;]{0,120}\b(?:not|n['’]t)\s(?:\w{1,20}\s)?(?:available|provided|given|mentioned|specified|included)\b|(?:\bnot|n['’]t)\s(?:\w{1,20}\s)?(?:mention|say|specif|state|indicate|disclose|list)/iu;
+/** "No information on X", "do not give any details of X", "there is no mention of X". English. */
+const NOTHING =
+  /\b(?:no|not|without)\s(?:[a-z]{1,12}\s)?(?:[a-z]{1,12}\s)?(?:information|details|data|mention|indication)\b/iu;
+/** "Information on X is not given." */
+const ABOUT = /\b(?:information|details)\b[^.;]{0,60}\bnot\b/iu;
+/** "Do not say whether X", "doesn't mention X". */
+const UNSAID = /(?:\bnot|n['’]t)\s(?:mention|say|specify|state|indicate|disclose|list)\b/iu;
+/** "X is unknown." */
 const BEHIND = /\b(?:unknown|unclear|unspecified|not (?:known|mentioned|specified|stated|listed))\b/iu;
 const PARTED = /[,;.]|\b(?:and|but|while|although|however)\b/iu;
 
@@ -9,8 +14,10 @@ export function saysNothingKnown(
   claim: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean {
-  const silence = SILENCE.exec(claim);
-  if (silence !== null && silence.index <= start) return true;
+  for (const silence of [NOTHING, ABOUT, UNSAID]) {
+    const at = claim.search(silence);
+    if (at >= 0 && at <= start) return true;
+  }
   const behind = BEHIND.exec(claim.slice(end));
   return behind !== null && !PARTED.test(claim.slice(end, end + behind.index));
 }
