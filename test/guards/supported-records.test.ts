@@ -88,6 +88,7 @@ describe("over a record, a claim fails that says", () => {
       "It has a sauna, but there is no information on its size.",
       "claim-unsupported",
     ],
+    ["a flag that is null, before what is unknown", "It has a sauna, but its size is unknown.", "claim-unsupported"],
     ["another figure", "Lido Nord has a rating of 4.8.", "claim-unsupported"],
     ["another price", "Entry for children costs 4 EUR.", "claim-unsupported"],
     ["another count", "Lido Nord has 70 reviews.", "claim-unsupported"],
