@@ -15,6 +15,7 @@ import {
   nearestIn,
   note,
   type Place,
+  pathAt,
   type Quotation,
   quoteDifference,
   type Span,
@@ -140,6 +141,7 @@ function evidenceOf({ sources }: Draft, places: readonly Place[], similarity: nu
     span,
     score,
     by: "verbatim",
+    ...pathAt(sources[source], span),
   }));
 }
 

@@ -8,17 +8,28 @@ import {
   documentsOf,
   type Evidence,
   type Finding,
+  type FindingDetails,
   type Guard,
   hasNegation,
   hearClaim,
   languageOf,
   languagesDiffer,
   locateExactly,
-  type Match,
   note,
   open,
+  pathAt,
+  sentenceTo,
 } from "vouchsafe/core";
-import { addressesMissing, type Coverage, calendarMissing, coverage, figuresMissing } from "vouchsafe/score";
+import {
+  addressesMissing,
+  asText,
+  type Coverage,
+  calendarMissing,
+  checkRecords,
+  coverage,
+  figuresMissing,
+  inOwnText,
+} from "vouchsafe/score";
 
 export interface SupportedOptions {
   /** Coverage, 0..1, from which a claim stands where no judge is configured. */
@@ -35,11 +46,12 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 
 /**
  * Every claim's content is covered by what it cites or, uncited, by some source. Codes: `claim-unsupported`,
- * `claim-contradicted` (the sources do have what is said to be missing), `claim-unlicensed` (a conversation alone does not
- * carry it), `language-differs` (open), `claim-supported` (a note). Unit: claim.
+ * `claim-contradicted` (a record says otherwise, or the sources do have what is said to be missing), `claim-unlicensed` (a
+ * conversation alone does not carry it), `language-differs` (open), `claim-supported` (a note). Unit: claim.
  *
  * Coverage is a measure of words: it does not see a swapped subject or a flipped negation. Claims between hopeless
- * and certain are open, for the judge; without one the threshold decides.
+ * and certain are open, for the judge; without one the threshold decides. A record is looked at as a whole: its flags,
+ * hours and figures can contradict a claim; the rest is the same measure of words over all its values.
  */
 export function supported(options: SupportedOptions = {}): Guard {
   const { threshold = THRESHOLD } = options;
@@ -62,13 +74,80 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
   const { at } = claim;
   const cited = [...new Set(claim.citations.flatMap(({ sources }) => sources))];
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
-  if (claim.kind === "absence") return judgeAbsence(draft, claim, asked);
+  if (claim.kind !== "absence") {
+    if (/[\u202d\u202e]/.test(claim.text))
+      return block("claim-unsupported", "holds characters that show it in another order than it is written", { at });
+    const whole = verbatim(draft, claim, asked);
+    if (whole !== undefined)
+      return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
+  }
+  return judgeByRecords(draft, claim, asked, threshold) ?? judgeText(draft, claim, asked, threshold);
+}
 
-  if (/[\u202d\u202e]/.test(claim.text))
-    return block("claim-unsupported", "holds characters that show it in another order than it is written", { at });
-  const whole = verbatim(draft, claim, asked);
-  if (whole !== undefined)
-    return note("claim-supported", "stands in the source word for word", { at, evidence: [whole], score: 1 });
+/** What sources that are read sentence by sentence say: a record, too, if it has nothing but prose. */
+function judgeText(given: Draft, claim: Claim, asked: readonly number[], threshold: number): Finding {
+  const draft = { ...given, sources: given.sources.map(asText) };
+  const finding =
+    claim.kind === "absence" ? judgeAbsence(draft, claim, asked) : judgeProse(draft, claim, asked, threshold);
+  return inOwnText(finding, given.sources);
+}
+
+const stands = ({ severity, otherwise }: Finding): boolean => severity === "note" || otherwise === "note";
+
+/** What the records among the sources asked say; `undefined` if there are none. */
+function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], threshold: number): Finding | undefined {
+  const checked = checkRecords(claim.text, draft.sources, asked);
+  if (checked === undefined) return undefined;
+  const { at, text, kind } = claim;
+  const { status, score, agrees, evidence, words } = checked;
+  const [first] = evidence;
+  const documents = asked.filter((source) => draft.sources[source]?.kind !== "record");
+  if (status !== "measured" && documents.length > 0) {
+    const said = judgeText(draft, claim, documents, threshold);
+    if (stands(said)) return said;
+  }
+  if (status === "contradicted")
+    return block("claim-contradicted", `says otherwise than the record: ${clip(words.join(), 120)}`, {
+      at,
+      nearest: first,
+      score,
+    });
+  if (status === "unknown") {
+    const message = `turns on what the record leaves open: ${clip(words.join(), 120)}`;
+    return open("claim-unsupported", message, { at, ask: RUBRIC, otherwise: "block", nearest: first, score });
+  }
+  if (agrees && (kind === "absence" || score >= ALIGNED) && status === "measured")
+    return note("claim-supported", "is what the record says", { at, evidence, score });
+  const plain = judgeText(draft, claim, asked, threshold);
+  if (kind === "absence" || plain.code === "language-differs") return plain;
+  const invented =
+    status === "invented"
+      ? words
+      : [
+          ...(agrees ? [] : calendarMissing(text, draft.sources.map(asText), asked)),
+          ...addressesMissing(text, draft.sources.map(asText)),
+        ];
+  if (invented.length > 0) return lacking(invented, { at, nearest: first, score });
+  if (stands(plain)) return plain;
+  const message = `the record has ${Math.floor(score * 100)} % of it${words.length === 0 ? "" : `, but not: ${listed(words, 6)}`}`;
+  if (first === undefined || score < HOPELESS)
+    return block("claim-unsupported", message, { at, nearest: first, score });
+  return score >= threshold
+    ? open("claim-unsupported", message, { at, ask: RUBRIC, otherwise: "note", evidence, score })
+    : open("claim-unsupported", message, { at, ask: RUBRIC, otherwise: "block", nearest: first, score });
+}
+
+const listed = (words: readonly string[], most: number): string =>
+  words
+    .slice(0, most)
+    .map((word) => clip(word, 80))
+    .join(", ");
+
+const lacking = (words: readonly string[], details: FindingDetails): Finding =>
+  block("claim-unsupported", `has what its sources lack: ${listed(words, 3)}`, details);
+
+function judgeProse(draft: Draft, claim: Claim, asked: readonly number[], threshold: number): Finding {
+  const { at } = claim;
   const found = coverage(claim.text, draft.sources, asked);
   if (found === undefined)
     return open("claim-unsupported", "has no word that could be looked for", { at, ask: RUBRIC, otherwise: "block" });
@@ -83,18 +162,7 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
     ...addressesMissing(claim.text, draft.sources),
   ];
   if (invented.length > 0) {
-    return block(
-      "claim-unsupported",
-      `has what its sources lack: ${invented
-        .slice(0, 3)
-        .map((one) => clip(one, 80))
-        .join(", ")}`,
-      {
-        at,
-        nearest,
-        score,
-      },
-    );
+    return lacking(invented, { at, nearest, score });
   }
   if (score >= ALIGNED && nearest !== undefined && !turned(draft, claim, nearest)) {
     return note("claim-supported", "is covered by the source", {
@@ -114,12 +182,7 @@ function judge(draft: Draft, claim: Claim, threshold: number): Finding {
 
 function describe({ score, missing }: Coverage): string {
   const share = `the best place in the sources covers ${Math.floor(score * 100)} % of it`;
-  return missing.length === 0
-    ? share
-    : `${share}; no source has: ${missing
-        .slice(0, 6)
-        .map((word) => clip(word, 40))
-        .join(", ")}`;
+  return missing.length === 0 ? share : `${share}; no source has: ${listed(missing, 6)}`;
 }
 
 /** Whether one of claim and evidence is negated and the other is not: then the words agree and the meaning may not. */
@@ -157,24 +220,12 @@ function verbatim(draft: Draft, { text }: Claim, asked: readonly number[]): Evid
     if (
       given !== undefined &&
       match !== undefined &&
-      hasNegation(text) === hasNegation(sentenceAround(given.text, match.span))
+      hasNegation(text) === hasNegation(sentenceTo(given, match.span))
     ) {
-      return { source, sourceId: given.id, span: match.span, score: 1, by: "verbatim" };
+      return { source, sourceId: given.id, span: match.span, score: 1, by: "verbatim", ...pathAt(given, match.span) };
     }
   }
   return undefined;
-}
-
-/** The source's sentence from its beginning to the end of a match: what stands before it may turn it. */
-function sentenceAround(text: string, { start, end }: Match["span"]): string {
-  const before = text.slice(Math.max(0, start - 300), start);
-  const from = Math.max(
-    before.lastIndexOf(". "),
-    before.lastIndexOf("\n"),
-    before.lastIndexOf("! "),
-    before.lastIndexOf("? "),
-  );
-  return before.slice(from + 1) + text.slice(start, end);
 }
 
 function foreign(draft: Draft, { text }: Claim, asked: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import type { DocumentInput, Source, SourceInput } from "../types.ts";
 import { invalid, refused, wellFormed } from "./invalid.ts";
+import { checkRecord } from "./records.ts";
 import { nameOf } from "./source-name.ts";
 
 /** The sources as handed in, strings and documents made into sources with their position as id; copies, so that nobody changes them under us. */
@@ -42,7 +43,7 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     wellFormed(value, `${field}.${name}`);
   }
   if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${field}.kind`, `one of ${KINDS.join(", ")}`, kind);
-  return Object.freeze({
+  const source: Source = Object.freeze({
     id,
     text,
     ...(title === undefined ? {} : { title }),
@@ -51,6 +52,8 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     ...(kind === undefined ? {} : { kind }),
     ...(metadata === undefined ? {} : { metadata }),
   });
+  if (kind === "record") checkRecord(source, field);
+  return source;
 }
 
 /** A LangChain `Document`, of whatever class. Its metadata is anybody's: what there is no text is passed over. */

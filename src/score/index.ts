@@ -4,3 +4,5 @@ export { calendarMissing } from "./calendar.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { figuresMissing } from "./figures.ts";
+export { asText, inOwnText } from "./record/as-text.ts";
+export { checkRecords, type RecordCheck } from "./record/check.ts";

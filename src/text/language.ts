@@ -56,8 +56,19 @@ export interface Language {
 
 const SAMPLE = 4_000; // units; function words are so common that more changes nothing
 
+const MOST_KEPT = 200; // samples: the claims of an answer ask for the language of the same sources again and again
+const kept = new Map<string, Language | undefined>();
+
 export function languageOf(text: string): Language | undefined {
   const sample = text.slice(0, SAMPLE);
+  if (kept.has(sample)) return kept.get(sample);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const language = tellLanguage(sample);
+  kept.set(sample, language);
+  return language;
+}
+
+function tellLanguage(sample: string): Language | undefined {
   const script = dominantScript(sample);
   if (script === undefined) return undefined;
   const counts = new Map<string, number>();

@@ -4,6 +4,7 @@ import { lowerBound } from "./lower-bound.ts";
 import { hasNegation } from "./negation.ts";
 import { normalise } from "./normalise.ts";
 import { type Prepared, prepare } from "./prepared.ts";
+import { placeOf, type RecordText, valuesOf } from "./record-text.ts";
 import { hasLetterOrDigit } from "./script.ts";
 import { sourceSpan } from "./span.ts";
 
@@ -14,24 +15,48 @@ const MAX_ALTERNATIVES = 20; // enough to show that a phrase is boilerplate; mor
  * more). The span indexes the source's own text.
  */
 export function locate(source: string | Source, quote: string): Match | undefined {
-  return locateExactly(source, quote) ?? locateFuzzy(prepare(textOf(source)), trimQuote(quote));
+  const exact = locateExactly(source, quote);
+  if (exact !== undefined) return exact;
+  const values = valuesOf(source);
+  const fuzzy = locateFuzzy(prepare(values?.text ?? textOf(source)), trimQuote(quote));
+  return values === undefined ? fuzzy : inRecord(values, fuzzy);
 }
 
 /**
  * Where the quote stands in the source word for word: verbatim, else after normalising, else in the parts that its
- * ellipses leave, in order and near each other. Whole words and figures only: "legal" is not in "illegal".
+ * ellipses leave, in order and near each other. Whole words and figures only: "legal" is not in "illegal". In a record
+ * it stands in one value, read without its escapes, or verbatim in the record's own text.
  */
 export function locateExactly(source: string | Source, quote: string): Match | undefined {
-  const text = textOf(source);
+  const values = valuesOf(source);
   const wanted = trimQuote(quote);
-  if (!hasLetterOrDigit(wanted)) return undefined;
-  const [first, ...others] = occurrences(text, wanted);
-  if (first !== undefined) {
-    const alternatives = others.length === 0 ? {} : { alternatives: others };
-    return { span: first, similarity: 1, match: "verbatim", edits: 0, ...alternatives };
-  }
+  if (values === undefined) return exactIn(textOf(source), wanted);
+  return inRecord(values, exactIn(values.text, wanted)) ?? verbatimIn(textOf(source), wanted);
+}
+
+function exactIn(text: string, wanted: string): Match | undefined {
+  const verbatim = verbatimIn(text, wanted);
+  if (verbatim !== undefined || !hasLetterOrDigit(wanted)) return verbatim;
   const prepared = prepare(text);
   return locateNormalised(prepared, wanted) ?? locateParts(prepared, wanted);
+}
+
+function verbatimIn(text: string, wanted: string): Match | undefined {
+  if (!hasLetterOrDigit(wanted)) return undefined;
+  const [first, ...others] = occurrences(text, wanted);
+  if (first === undefined) return undefined;
+  const alternatives = others.length === 0 ? {} : { alternatives: others };
+  return { span: first, similarity: 1, match: "verbatim", edits: 0, ...alternatives };
+}
+
+/** A match in the values of a record, as one in the record's own text. */
+export function inRecord(values: RecordText, match: Match | undefined): Match | undefined {
+  if (match === undefined) return undefined;
+  const { span: _span, alternatives, ...rest } = match;
+  const span = placeOf(values, match.span);
+  if (span === undefined) return undefined;
+  const others = alternatives?.flatMap((one) => placeOf(values, one) ?? []);
+  return { ...rest, span, ...(others === undefined ? {} : { alternatives: others }) };
 }
 
 const textOf = (source: string | Source): string => (typeof source === "string" ? source : source.text);

@@ -6,7 +6,7 @@ const NEGATIONS = new Set(
 );
 
 /** Whether a word, in lower case, negates. */
-const isNegation = (word: string): boolean => NEGATIONS.has(word.replaceAll(/['’]/g, ""));
+export const isNegation = (word: string): boolean => NEGATIONS.has(word.replaceAll(/['’]/g, ""));
 
 /** Whether a text holds a word that negates. */
 export const hasNegation = (text: string): boolean =>

@@ -1,6 +1,7 @@
 import type { Match, Source } from "../types.ts";
-import { locateNormalised } from "./locate.ts";
-import { type Prepared, prepare } from "./prepared.ts";
+import { inRecord, locateNormalised } from "./locate.ts";
+import { prepare } from "./prepared.ts";
+import { valuesOf } from "./record-text.ts";
 import { type Word, words } from "./words.ts";
 
 const MIN_WORDS = 3; // two words in a row are in most long texts by chance
@@ -26,7 +27,7 @@ export function stitches(
     if (pieces.length === MAX_PIECES) return undefined;
     let best: { readonly match: Match; readonly source: number; readonly to: number } | undefined;
     for (const source of asked) {
-      const found = longest(quote, list, from, prepare(sources[source]?.text ?? ""));
+      const found = longest(quote, list, from, sources[source]);
       if (found !== undefined && found.to > (best?.to ?? 0)) best = { ...found, source };
     }
     if (best === undefined || best.to - from < MIN_WORDS) return undefined;
@@ -37,17 +38,22 @@ export function stitches(
   return first === undefined || rest.length === 0 ? undefined : [first, ...rest];
 }
 
-function longest(quote: string, list: readonly Word[], from: number, prepared: Prepared) {
+function longest(quote: string, list: readonly Word[], from: number, source: Source | undefined) {
+  if (source === undefined) return undefined;
+  const values = valuesOf(source);
+  const prepared = prepare(values?.text ?? source.text);
   let low = from; // the longest known to be found
   let high = list.length + 1;
   let match: Match | undefined;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    const found = locateNormalised(prepared, quote.slice(list[from]?.start ?? 0, list[middle - 1]?.end ?? 0));
-    if (found === undefined) high = middle;
+    const piece = quote.slice(list[from]?.start ?? 0, list[middle - 1]?.end ?? 0);
+    const found = locateNormalised(prepared, piece);
+    const placed = values === undefined ? found : inRecord(values, found);
+    if (placed === undefined) high = middle;
     else {
       low = middle;
-      match = found;
+      match = placed;
     }
   }
   return match === undefined ? undefined : { to: low, match };

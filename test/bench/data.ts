@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer, Source } from "vouchsafe";
@@ -51,11 +52,16 @@ export interface LabelledAnswer extends Answer {
   readonly sources: readonly Source[];
 }
 
-/** A logged answer as its application would hand it in: retrieved passages one by one, anything else as one source. */
+/** A logged answer as its application would hand it in: retrieved passages one by one, JSON as a record, anything else as one source. */
 export function answerOf({ id, claim, question, task }: LabelledClaim, text: string): LabelledAnswer {
-  const sources = task === "qa" ? passages(text) : [{ id: "source", text }];
+  const whole: Source = { id: "source", text, ...(task === "data2txt" ? { kind: "record" } : {}) };
+  const sources = task === "qa" ? passages(text) : [whole];
   return { id, answer: claim, sources, ...(question === undefined ? {} : { question }) };
 }
+
+/** Whether a record is of the half that was read while the rules for records were written, by the hash of its id. */
+export const isSeenHalf = (source: string): boolean =>
+  Number.parseInt(createHash("sha256").update(source).digest("hex").slice(-1), 16) % 2 === 0;
 
 function passages(text: string): readonly Source[] {
   const parts = text.split(/(?:^|\n)passage (\d+):/);

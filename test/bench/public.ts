@@ -1,14 +1,14 @@
 // The default chain over labelled public answers: `npm run bench:public -- --data DIR [--rows N]`.
 // It prints what a reader needs to doubt the figures, and exits with 0 whatever they are; with 2 without data.
 import { answerTimes } from "./answer-times.ts";
-import { dataFolder, dataSet, withoutMarkers } from "./data.ts";
+import { dataFolder, dataSet, isSeenHalf, withoutMarkers } from "./data.ts";
 import { type JudgedAnswer, judgedAnswers } from "./judged-answers.ts";
 import { milliseconds, percent, share, table } from "./markdown.ts";
 import { auroc, type Decision, intervalOf, largestThreshold, ratesOf } from "./metrics.ts";
 import { plainCoverage } from "./plain-coverage.ts";
 import { sentenceScores } from "./sentence-scores.ts";
 
-const BARS = { clean: 0.28, bad: 0.62, outside: 0.03, milliseconds: 5 };
+const BARS = { clean: 0.28, bad: 0.62, outside: 0.03, milliseconds: 5, recordsClean: 0.6, recordsBad: 0.7 };
 const FITTED_ON = ["gensearch", "attributedqa", "hagrid"];
 const MOST_FALSE_ALARMS = 0.05; // the rule by which the threshold of `supported` was fitted, for the baseline too
 
@@ -17,11 +17,12 @@ const judged = await judgedAnswers(folder);
 
 const inTasks = (...tasks: readonly string[]) => judged.filter(({ task }) => tasks.includes(task));
 const prose = inTasks("qa", "summary");
+const records = inTasks("data2txt");
 const GROUPS: readonly (readonly [name: string, rows: readonly JudgedAnswer[]])[] = [
   ["QA", inTasks("qa")],
   ["summary", inTasks("summary")],
   ["**QA and summary**", prose],
-  ["JSON records", inTasks("data2txt")],
+  ["JSON records", records],
   ["overall", judged],
 ];
 
@@ -31,7 +32,8 @@ const sum = (rows: readonly JudgedAnswer[], of: (row: JudgedAnswer) => number): 
 
 lines(
   `The default chain over ${judged.length} answers of six language models, with the spans that people marked as not supported.`,
-  "An answer is bad if it has such a span. No threshold and no weight was fitted on these answers; the closed list of what is no claim was written after reading some of them.",
+  "An answer is bad if it has such a span. No threshold and no weight was fitted on these answers; the closed list of what is no claim was written after reading some of them,",
+  "the rules for records after reading the answers over one half of the records.",
 );
 lines(...escalations());
 lines(...byCode());
@@ -64,11 +66,18 @@ function escalations(): readonly string[] {
       `${unanswered(false)} clean, ${unanswered(true)} bad`,
     ];
   });
-  const [clean, bad] = [false, true].map((kind) =>
-    intervalOf(prose.filter((row) => row.bad === kind).map(({ source, flagged }) => ({ source, hit: flagged }))),
-  );
-  const interval = (range: readonly [number, number] | undefined): string =>
-    range === undefined ? "–" : `${percent(range[0])} to ${percent(range[1])}`;
+  const intervals = (name: string, own: readonly JudgedAnswer[]): string => {
+    const [clean, bad] = [false, true].map((kind) =>
+      intervalOf(own.filter((row) => row.bad === kind).map(({ source, flagged }) => ({ source, hit: flagged }))),
+    );
+    const interval = (range: readonly [number, number] | undefined): string =>
+      range === undefined ? "–" : `${percent(range[0])} to ${percent(range[1])}`;
+    return `95 % intervals on ${name}, 1,000 resamples of whole sources: clean ${interval(clean)}; bad ${interval(bad)}.`;
+  };
+  const halves = [true, false].map((seen) => {
+    const rates = ratesOf(records.filter(({ source }) => isSeenHalf(source) === seen));
+    return `clean ${share(rates.cleanFlagged, rates.clean)}, bad ${share(rates.badFlagged, rates.bad)}`;
+  });
   return [
     table(
       [
@@ -81,12 +90,14 @@ function escalations(): readonly string[] {
       rows,
     ),
     "",
-    `95 % intervals on QA and summary, 1,000 resamples of whole sources: clean ${interval(clean)}; bad ${interval(bad)}.`,
+    intervals("QA and summary", prose),
+    intervals("JSON records", records),
+    `JSON records that were read while the rules were written: ${halves[0]}; all others: ${halves[1]}.`,
   ];
 }
 
 function byCode(): readonly string[] {
-  const groups = [["QA and summary", prose] as const, ["JSON records", inTasks("data2txt")] as const];
+  const groups = [["QA and summary", prose] as const, ["JSON records", records] as const];
   const counts = new Map<string, number>();
   for (const { codes } of judged) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   const order = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([code]) => code);
@@ -186,7 +197,8 @@ function sentences(): readonly string[] {
 function bars(): readonly string[] {
   const rates = ratesOf(prose);
   const outside = sum(prose, (row) => row.outside) / sum(prose, (row) => row.marked);
-  const records = inTasks("data2txt");
+  const recordRates = ratesOf(records);
+  const recordsClean = recordRates.cleanFlagged / recordRates.clean;
   const recordsOutside = sum(records, (row) => row.outside) / sum(records, (row) => row.marked);
   const met = (yes: boolean): string => (yes ? "met" : "not met");
   const clean = rates.cleanFlagged / rates.clean;
@@ -195,5 +207,6 @@ function bars(): readonly string[] {
     `bad answers escalated ${percent(rates.recall)} of at least 62 % (${met(rates.recall >= BARS.bad)});`,
     `marked characters outside claims ${percent(outside)} of at most 3 % (${met(outside <= BARS.outside)}; JSON records ${percent(recordsOutside)}, no bar);`,
     `median ${milliseconds(times.fresh.median)} ms of at most 5 ms (${met(times.fresh.median <= BARS.milliseconds)}).`,
+    `Bar on JSON records: clean answers escalated ${percent(recordsClean)} of at most 60 % at bad ones ${percent(recordRates.recall)} of at least 70 % (${met(recordsClean <= BARS.recordsClean && recordRates.recall >= BARS.recordsBad)}).`,
   ];
 }

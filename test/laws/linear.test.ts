@@ -124,6 +124,22 @@ describe(`${UNITS} characters of one pattern take no more than ${CAP_MS} ms`, { 
     });
     expect(performance.now() - started).toBeLessThan(CAP_MS);
   });
+  test.each<readonly [string, unknown]>([
+    ["flags", Object.fromEntries(Array.from({ length: 6_000 }, (_, at) => [`lid${at}Fits`, at % 2 === 0]))],
+    ["records in a list", Array.from({ length: 3_000 }, (_, at) => ({ name: `lid ${at}`, fits: at % 2 === 0 }))],
+    ["weeks", Array.from({ length: 2_000 }, () => ({ Monday: "9:0-17:0", Tuesday: "closed" }))],
+    ["names", { fits: false, names: Array.from({ length: 6_000 }, (_, at) => `fits corner ${at}`) }],
+    ["escapes", { text: 'a lid \n "fits" '.repeat(UNITS / 16) }],
+    ["one endless key", { ["lid fits ".repeat(UNITS / 9)]: true }],
+    ["long keys over many values", { ["k".repeat(UNITS / 2)]: Array.from({ length: 5_000 }, () => true) }],
+  ])("as a record: %s", async (_, value) => {
+    const sources = [{ id: "1", text: JSON.stringify(value), kind: "record" as const }];
+    const started = performance.now();
+    const answer =
+      'The lid fits a box, and is open on Mondays from 9 to 5 PM. It says "the lid a b c fits" [1]. It does not fit.';
+    explain(await verify({ answer, sources }), sources);
+    expect(performance.now() - started).toBeLessThan(CAP_MS);
+  });
   test("many sentences under many markers share their citations", () => {
     const draft = read({ answer: `${"It is so. ".repeat(2_000)}${"[1]".repeat(2_000)}`, sources: ["It is so."] });
     expect(draft.claims.length).toBe(2_000);

@@ -1,0 +1,41 @@
+import { pathOf } from "../../text/record.ts";
+import type { Evidence, Finding, Source } from "../../types.ts";
+import { knownRecord } from "./known.ts";
+
+const made = new WeakMap<Source, Source>();
+
+/** A source as it is read: a record as sentences `path: value`, anything else as it stands. */
+export function asText(source: Source): Source {
+  const record = knownRecord(source);
+  if (record === undefined) return source;
+  const known = made.get(source);
+  if (known !== undefined) return known;
+  const { kind: _kind, ...rest } = source;
+  const read: Source = { ...rest, text: record.sentences.text };
+  made.set(source, read);
+  return read;
+}
+
+/**
+ * A finding about sources as they are read, as one about their own texts: evidence in a record is one for each value
+ * that it touches.
+ */
+export function inOwnText(finding: Finding, sources: readonly Source[]): Finding {
+  const { nearest, evidence, ...rest } = finding;
+  const [first] = nearest === undefined ? [] : inValues(nearest, sources);
+  return {
+    ...rest,
+    ...(evidence === undefined ? {} : { evidence: evidence.flatMap((one) => inValues(one, sources)) }),
+    ...(first === undefined ? {} : { nearest: first }),
+  };
+}
+
+function inValues(evidence: Evidence, sources: readonly Source[]): readonly Evidence[] {
+  const source = sources[evidence.source];
+  const record = source === undefined ? undefined : knownRecord(source);
+  if (source === undefined || record === undefined) return [evidence];
+  return record.sentences
+    .toSource(evidence.span)
+    .filter(({ span }) => source.text.slice(span.start, span.end).trim() !== "")
+    .map(({ leaf, span }) => ({ ...evidence, span, path: pathOf(leaf) }));
+}

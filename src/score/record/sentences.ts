@@ -1,0 +1,25 @@
+import type { Leaf } from "../../text/record.ts";
+import { joined, type Piece, type RecordText } from "../../text/record-text.ts";
+import type { Source } from "../../types.ts";
+import { namedPlace, spelledOut } from "./names.ts";
+
+const PROSE_UNITS = 60; // a value this long is a text and stands for itself; a shorter one needs its name to say something
+const MOST_NAMES = 3; // the nearest names of a path: enough to tell values apart, and a deep record stays linear
+
+/** Whether a leaf is prose, in which the words say what is meant; all else is said by its path. */
+export const isProse = ({ type, text, place }: Leaf): boolean =>
+  type === "string" && (place === undefined || text.length >= PROSE_UNITS);
+
+/** A record as text that can be read sentence by sentence: `path: value`, and prose as it stands. */
+export const sentencesOf = (source: Source, leaves: readonly Leaf[]): RecordText =>
+  joined(source, leaves.map(sentenceOf), "\n\n");
+
+function sentenceOf(leaf: Leaf): Piece {
+  if (isProse(leaf)) return { leaf, text: leaf.text, isValue: true };
+  const names: string[] = [];
+  for (let place = namedPlace(leaf.place); place !== undefined && names.length < MOST_NAMES; ) {
+    names.push(spelledOut(place.key));
+    place = namedPlace(place.holder);
+  }
+  return { leaf, text: `${names.reverse().join(" ")}: ${leaf.text}`, isValue: false };
+}
