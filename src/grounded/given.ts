@@ -1,12 +1,12 @@
+import { questionOf } from "../read/messages.ts";
 import { readSources } from "../read/sources.ts";
-import type { Failure, Message, Source } from "../types.ts";
+import type { Failure, Source } from "../types.ts";
 import { failureOf } from "../verify/read-once.ts";
 
 /** What the input of a wrapped function brings along for checking what comes out of it. */
 export interface Given {
   readonly id?: string;
   readonly question?: string;
-  readonly messages?: readonly Message[];
   /** Copies, as they were when the call began. */
   readonly sources?: readonly Source[];
   /** Of each source, whether its id is only its position. */
@@ -15,7 +15,8 @@ export interface Given {
 
 /**
  * `id`, `question`, `messages` and `sources` of an input that is an object; an input that is a string is the question.
- * Any other input brings nothing. Never throws: sources that cannot be read are a failure with the field at fault.
+ * Any other input brings nothing. Never throws: sources or messages that cannot be read are a failure with the field at
+ * fault.
  */
 export function givenBy(input: unknown): Given | { readonly failure: Failure } {
   if (typeof input === "string") return { question: input, positional: [] };
@@ -24,8 +25,7 @@ export function givenBy(input: unknown): Given | { readonly failure: Failure } {
     const { id, question, messages, sources } = input as { readonly [field: string]: unknown };
     return {
       ...(typeof id === "string" ? { id } : {}),
-      ...(typeof question === "string" ? { question } : {}),
-      ...(Array.isArray(messages) ? { messages } : {}),
+      ...asked(question, messages),
       ...(isNone(sources) ? {} : { sources: readSources(sources as readonly Source[]) }),
       positional: Array.isArray(sources) ? sources.map(hasNoId) : [],
     };
@@ -37,7 +37,14 @@ export function givenBy(input: unknown): Given | { readonly failure: Failure } {
 const isNone = (sources: unknown): boolean =>
   sources === undefined || sources === null || (Array.isArray(sources) && sources.length === 0);
 
+/** The question as it was put: by itself, or as the last turn of the user's. */
+export function asked(question: unknown, messages: unknown): { readonly question?: string } {
+  if (typeof question === "string") return { question };
+  const found = Array.isArray(messages) ? questionOf(messages) : undefined;
+  return found === undefined ? {} : { question: found };
+}
+
 /** A bare string, or a document of LangChain's without an id: what it is called depends on where it stands. */
 export function hasNoId(source: unknown): boolean {
-  return typeof source === "string" || (typeof source === "object" && source !== null && !("id" in source));
+  return typeof source === "string" || (source as Partial<Source> | null)?.id === undefined;
 }

@@ -48,12 +48,11 @@ export async function observe<Input>(
 }
 
 /** What can change under us later: data that the function may keep and go on writing to. */
-function copyOf({ value, citations, messages, ...reply }: Reply): Reply {
+function copyOf({ value, citations, ...reply }: Reply): Reply {
   return {
     ...reply,
     ...(value === undefined ? {} : { value: plainCopy(value) }),
     ...(citations === undefined ? {} : { citations: plainCopy(citations) }),
-    ...(messages === undefined ? {} : { messages: plainCopy(messages) }),
   };
 }
 

@@ -3,10 +3,10 @@ import { invalid } from "../read/invalid.ts";
 import { readSources } from "../read/sources.ts";
 import type { Answer, Failure, Source } from "../types.ts";
 import { failureOf } from "../verify/read-once.ts";
-import { type Given, hasNoId } from "./given.ts";
+import { asked, type Given, hasNoId } from "./given.ts";
 
 /** What a wrapped function returned, with what its input brought; `answer` may be absent where there is a `value`. */
-export type Reply = Omit<Answer, "id" | "answer" | "sources"> & {
+export type Reply = Omit<Answer, "id" | "answer" | "messages" | "sources"> & {
   readonly id: string;
   readonly answer?: string;
   readonly sources: readonly Source[];
@@ -20,14 +20,12 @@ export type Reply = Omit<Answer, "id" | "answer" | "sources"> & {
 export function readReply(returned: unknown, given: Given, id: string): Reply | { readonly failure: Failure } {
   try {
     const own = fieldsOf(returned);
-    const { sources, question, messages } = own;
-    // A question of the reply's own replaces the input's, in whichever form it was asked.
-    const asked = question === undefined && messages === undefined ? given : own;
+    const { sources, messages, ...rest } = own;
     return {
-      ...own,
+      ...(given.question === undefined ? {} : { question: given.question }),
+      ...rest,
+      ...asked(rest.question, messages),
       id: own.id ?? id,
-      ...(asked.question === undefined ? {} : { question: asked.question }),
-      ...(asked.messages === undefined ? {} : { messages: asked.messages }),
       sources: sources === undefined ? (given.sources ?? []) : amongGiven(sources, given),
     };
   } catch (error) {

@@ -1,8 +1,11 @@
 import type { Answer, CitationInput, Finish } from "../types.ts";
-import { invalid, wellFormed } from "./invalid.ts";
+import { invalid, refused, wellFormed } from "./invalid.ts";
 import { questionOf } from "./messages.ts";
 
 const FINISHES: readonly Finish[] = ["stop", "length", "content-filter", "tool-calls", "error", "other"];
+
+/** No model writes that much in one reply; reading it would hold the process for seconds. */
+const MOST_UNITS = 1_000_000;
 
 /** The answer's own fields, checked: throws `answer-invalid` with the field's path and what was expected there. */
 export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages"> {
@@ -11,6 +14,11 @@ export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages"> 
   const asked = messages === undefined ? undefined : questionOf(messages);
   const question = input.question ?? asked;
   if (typeof answer !== "string") throw invalid("answer", "a string", answer);
+  if (answer.length > MOST_UNITS)
+    throw refused(
+      "answer",
+      `is ${answer.length} characters long, over ${MOST_UNITS}; hand in what was answered at once`,
+    );
   wellFormed(answer, "answer");
   for (const [field, text] of [
     ["id", id],

@@ -6,19 +6,31 @@ import { nameOf } from "./source-name.ts";
 /** The sources as handed in, strings and documents made into sources with their position as id; copies, so that nobody changes them under us. */
 export function readSources(inputs: readonly SourceInput[]): readonly Source[] {
   if (!Array.isArray(inputs)) throw invalid("sources", "an array of strings or { id, text }", inputs);
+  let left = MOST_UNITS;
   return inputs.map((input: unknown, at) => {
-    const field = `sources[${at}]`;
-    if (typeof input === "string") return Object.freeze({ id: String(at + 1), text: wellFormed(input, field) });
-    if (typeof input !== "object" || input === null) throw invalid(field, "a string or { id, text }", input);
-    if (!("text" in input) && "pageContent" in input) return ofDocument(input as Partial<DocumentInput>, at, field);
-    const { id, text } = input as Partial<Source>;
-    if (text === undefined) throw textless(input, field);
-    if (typeof id !== "string" || id === "") throw invalid(`${field}.id`, "a string that is not empty", id);
-    wellFormed(id, `${field}.id`);
-    if (typeof text !== "string") throw invalid(`${field}.text`, `the text of a source${nameOf(input)}`, text);
-    wellFormed(text, `${field}.text`);
-    return sourceOf(input as Partial<Source>, id, text, field);
+    const source = readSource(input, at);
+    left -= source.text.length;
+    if (left < 0)
+      throw refused("sources", `hold over ${MOST_UNITS} characters; hand in the passages that the model read`);
+    return source;
   });
+}
+
+/** Of all sources together: 20 MB take some three seconds and half a gigabyte to prepare, twice that a dozen. */
+const MOST_UNITS = 32_000_000;
+
+function readSource(input: unknown, at: number): Source {
+  const field = `sources[${at}]`;
+  if (typeof input === "string") return Object.freeze({ id: String(at + 1), text: wellFormed(input, field) });
+  if (typeof input !== "object" || input === null) throw invalid(field, "a string or { id, text }", input);
+  if (!("text" in input) && "pageContent" in input) return ofDocument(input as Partial<DocumentInput>, at, field);
+  const { id, text } = input as Partial<Source>;
+  if (text === undefined) throw textless(input, field);
+  if (typeof id !== "string" || id === "") throw invalid(`${field}.id`, "a string that is not empty", id);
+  wellFormed(id, `${field}.id`);
+  if (typeof text !== "string") throw invalid(`${field}.text`, `the text of a source${nameOf(input)}`, text);
+  wellFormed(text, `${field}.text`);
+  return sourceOf(input as Partial<Source>, id, text, field);
 }
 
 /** What names a text and does not hold it is refused by its name. */

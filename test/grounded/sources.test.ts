@@ -98,6 +98,17 @@ test("the question is the reply's, else the input's", async () => {
   expect(await asked({ question: "input's", sources: [text] }, wrong)).toBe("input's");
   expect(await asked({ question: "input's", sources: [text] }, { answer: wrong, question: "own" })).toBe("own");
   expect(await asked({ sources: [text] }, wrong)).toBeUndefined();
+  const messages = [
+    { role: "user", content: "How long?" },
+    { role: "assistant", content: "What?" },
+    { role: "user", content: "Refunds, how long?" },
+  ];
+  expect(await asked({ messages, sources: [text] }, wrong)).toBe("Refunds, how long?");
+  expect(await asked({ question: "input's", sources: [text] }, { answer: wrong, messages })).toBe("Refunds, how long?");
+  expect(await grounded(() => wrong)({ messages: [7], sources: [text] })).toMatchObject({
+    escalation: { reason: "invalid", failures: [{ message: expect.stringMatching(/^messages\[0\]: /) }] },
+  });
+  expect(await grounded(() => wrong)({ messages })).toMatchObject({ escalation: { question: "Refunds, how long?" } });
 });
 
 test("sources changed while the function runs are checked as they were when it was called", async () => {
@@ -114,6 +125,28 @@ test("the id is the reply's, else the input's, else one of its own for all attem
   expect(await idOf({ id: "in" }, { answer: right, id: "out" })).toBe("out");
   expect(await idOf({ id: "in" }, right)).toBe("in");
   expect(await idOf({}, right)).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("sources of a hundred million characters are refused before the function is called", async () => {
+  const ask = grounded(() => right);
+  expect(await ask({ sources: ["Refunds. ".repeat(11_200_000)] })).toMatchObject({
+    attempts: 0,
+    escalation: { reason: "invalid", failures: [{ message: expect.stringMatching(/^sources: hold over 32000000/) }] },
+  });
+});
+
+test("LangChain documents without an id are known by their text", async () => {
+  class Document {
+    readonly id: string | undefined = undefined;
+    readonly metadata = {};
+    readonly pageContent: string;
+    constructor(pageContent: string) {
+      this.pageContent = pageContent;
+    }
+  }
+  const documents = [new Document(other), new Document(text)] as unknown as SourceInput[];
+  const answered = await grounded(() => ({ answer: right, sources: documents.slice(1) }))({ sources: documents });
+  expect(answered.status).toBe("verified");
 });
 
 describe("a function that returns nonsense", () => {
@@ -137,6 +170,7 @@ describe("a function that returns nonsense", () => {
     ["a finish that is none", { answer: right, finish: "done" }, "invalid", /finish: expected one of/],
     ["a proxy that throws", proxy, "invalid", /one of its fields throws/],
     ["half a character", "\ud800", "invalid", /lone surrogate/],
+    ["a hundred million characters", "Refunds. ".repeat(11_200_000), "invalid", /answer: is 100800000 characters long, over 1000000; hand in/],
     ["nothing to read", "", "incomplete", /^/],
   ]; // biome-ignore format: a table
   test.each(rows)("%s", async (_, reply, reason, message) => {
