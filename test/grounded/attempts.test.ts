@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Attempt, block, codes, defaultGuards, defineGuard, grounded, type Reply, type Source } from "vouchsafe";
+import * as z from "zod";
 
 const refunds: Source = { id: "refunds", text: "Refunds are paid within 30 days of delivery. Express fees are kept." };
 const input = { question: "How long do refunds take?", sources: [refunds] };
@@ -87,9 +88,7 @@ describe("an answer is asked for again", () => {
     };
     const outcome = await grounded(busy, { attempts: 5, timeoutMs: 20 })(input);
     expect([calls, outcome]).toMatchObject([1, { escalation: { reason: "timed-out", withheld: { answer: wrong } } }]);
-    const typed = await grounded(() => busy() && '{"a":1}', { attempts: 5, timeoutMs: 20, output: { type: "string" } })(
-      input,
-    );
+    const typed = await grounded(() => busy() && '{"a":1}', { attempts: 5, timeoutMs: 20, output: z.string() })(input);
     expect([calls, typed]).toMatchObject([2, { escalation: { reason: "timed-out" } }]);
   });
   test.each([

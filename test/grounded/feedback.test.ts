@@ -89,6 +89,11 @@ describe("feedback of hostile findings", () => {
     expect(feedbackOf(escalated([], "x", "incomplete"))).toMatch(/not whole/);
     expect(feedbackOf(escalated([], "x"))).not.toMatch(/not whole/);
   });
+  test("tells ten faults at most, and how many more there are", () => {
+    const findings = Array.from({ length: 13 }, (): Finding => ({ code: "x", severity: "block", message: "m" }));
+    const lines = feedbackOf(escalated(findings, "x")).split("\n");
+    expect([lines.filter((line) => /^\d+\. /.test(line)).length, lines.includes("And 3 more.")]).toEqual([10, true]);
+  });
   test("quotes no source whose text is not at hand", () => {
     const finding: Finding = { code: "x", severity: "block", message: "m", nearest: evidenceOf(0, 3) };
     expect(feedbackOf(escalated([finding], "x"), [])).not.toContain("says:");

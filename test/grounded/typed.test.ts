@@ -142,6 +142,7 @@ describe("a leaf of which no claim is read is unchecked", () => {
     ["a question", { a: "Do you need anything else?", b: ok }, ["/a"]],
     ["an empty list and an empty object", { a: ok, b: [], c: {} }, ["/b", "/c"]],
     ["a part of a claim", { a: "It is true that lamps are made in Turin.", b: "lamps are made in Turin." }, ["/b"], ({ a }: { a: string }) => a],
+    ["the beginning of a claim", { a: "Lamps are made", b: "x" }, ["/a", "/b"], ({ a }: { a: string }) => `${a} in Turin.`],
     ["the second of two that are shown once", { a: ok, b: ok }, ["/b"], ({ a }: { a: string }) => a],
     ["an optional key left undefined is none", { a: ok, b: undefined }, []],
   ]; // biome-ignore format: a table
