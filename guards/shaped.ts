@@ -1,5 +1,6 @@
 import {
   block,
+  clip,
   defineGuard,
   type Finding,
   type Guard,
@@ -7,6 +8,7 @@ import {
   jsonPointer,
   MAX_JSON_DEPTH,
   scanValue,
+  VouchsafeError,
 } from "vouchsafe/core";
 
 /** The part of Standard Schema, version 1, that is used here: zod, valibot, arktype and others have it. */
@@ -192,7 +194,7 @@ async function compile(schema: JsonSchema): Promise<Validate> {
   // A keyword of the draft that ajv follows and yet does not list.
   ajv.addKeyword("$anchor");
   formats.default.default(ajv);
-  const matches = ajv.compile(schema);
+  const matches = compiled(() => ajv.compile(schema));
   return async (value) => {
     if (matches(value) === true) return [];
     return (matches.errors ?? [{ instancePath: "", message: "does not match" }]).map(
@@ -202,6 +204,16 @@ async function compile(schema: JsonSchema): Promise<Validate> {
       }),
     );
   };
+}
+
+/** What ajv says of a schema that is none: the schema is its author's own, so it may be quoted. */
+function compiled<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new VouchsafeError(`the JSON Schema cannot be compiled: ${clip(message, 300)}`, { code: "schema-invalid" });
+  }
 }
 
 /** "must be equal to one of the allowed values" helps nobody without the values. */

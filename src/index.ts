@@ -162,6 +162,8 @@ export function grounded<Input>(
 }
 
 function typedOutput(output: Schema | OutputOptions<Schema>): TypedOutput {
+  if (!["object", "function", "boolean"].includes(typeof output) || output === null)
+    throw mistake("output", "be a schema, or { schema, text, citations }", output);
   if (!isOutputOptions(output)) return { shape: matching(output) };
   const { schema, text, citations, ...others } = output;
   const unknown = Object.keys(others)[0];

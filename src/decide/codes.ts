@@ -52,7 +52,14 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["value-missing", entry(true, "Ask for JSON and nothing else, or hand in `value`.")],
   ["value-unreadable", entry(false, "Hand in a value that is plain JSON, less deep or smaller.")],
   ["answer-empty", entry(true, "Ask again: the model returned nothing to show.", "incomplete")],
-  ["answer-cut-off", entry(true, "Raise the limit on output tokens or ask for a shorter answer.", "incomplete")],
+  [
+    "answer-cut-off",
+    entry(
+      true,
+      'Raise the limit on output tokens or ask for a shorter answer; or say `finish: "stop"` if the model ended by itself.',
+      "incomplete",
+    ),
+  ],
   [
     "answer-refused",
     entry(false, "Read the provider's refusal: the question or the sources may have tripped its filter.", "incomplete"),
@@ -79,9 +86,15 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
   ["no-sources", entry(false, "Hand in `sources`, the texts that the answer was written from; retrieve them first.")],
   [
     "answer-invalid",
-    entry(false, 'Hand in { answer: "…", sources: [{ id: "…", text: "…" }] }, each field of the type that is named.'),
+    entry(
+      false,
+      'Hand in { answer: "…", sources: [{ id: "…", text: "…" }] }, each field of the type that is named; a wrapped function returns the answer, or it with its sources.',
+    ),
   ],
-  ["deadline-timed-out", entry(false, "Raise `timeoutMs`, or check a shorter answer against fewer sources.")],
+  [
+    "deadline-timed-out",
+    entry(false, "Raise `timeoutMs`, or give the call less to do: a faster function, a shorter answer, fewer sources."),
+  ],
   ["function-threw", entry(false, "Look into the log of the wrapped function: it threw before there was an answer.")],
   ["output-threw", entry(false, "Mend `output.text` or `output.citations`: it threw, or returned another type.")],
   ["fallback-threw", entry(false, "Mend `fallback`: it threw, or did not return a string; the fixed reply stands.")],

@@ -1,5 +1,4 @@
-import { VouchsafeError } from "../errors.ts";
-import { invalid } from "../read/invalid.ts";
+import { invalid, refused } from "../read/invalid.ts";
 import { readSources } from "../read/sources.ts";
 import type { Answer, Failure, Source } from "../types.ts";
 import { failureOf } from "../verify/read-once.ts";
@@ -44,9 +43,16 @@ function fieldsOf(returned: unknown): Partial<Answer> {
   }
   const fields = Object.entries({ id, question, messages, answer, value, sources, citations, finish });
   if (fields.every(([, field]) => field === undefined))
-    throw invalid("answer", "the function to return a string or { answer }", "an object without one");
+    throw refused(
+      "answer",
+      `expected the function to return a string or { answer }, got an object with ${keysOf(returned)}`,
+    );
   return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
 }
+
+/** The first few keys, by which one sees whose result it is. */
+const keysOf = (returned: object): string =>
+  Object.keys(returned).slice(0, 5).join(", ").slice(0, 100) || "nothing in it";
 
 /** The input's own sources, as many of them as were returned: nothing that an answer says of a source replaces it. */
 function amongGiven(returned: readonly unknown[], { sources: known, positional }: Given): readonly Source[] {
@@ -58,9 +64,7 @@ function amongGiven(returned: readonly unknown[], { sources: known, positional }
     const unnamed = hasNoId(returned[at]);
     const found = unnamed ? byText.get(source.text) : byName.get(keyOf(source));
     if (found !== undefined) return unnamed ? Object.freeze({ ...found, id: source.id }) : found;
-    throw new VouchsafeError(`sources[${at}]: is none of the sources in the function's input, by id and text`, {
-      code: "answer-invalid",
-    });
+    throw refused(`sources[${at}]`, "is none of the sources in the function's input, by id and text");
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, CitationInput, Finish } from "../types.ts";
-import { invalid, refused, wellFormed } from "./invalid.ts";
+import { invalid, refused, unknownWord, wellFormed } from "./invalid.ts";
 import { questionOf } from "./messages.ts";
 
 const FINISHES: readonly Finish[] = ["stop", "length", "content-filter", "tool-calls", "error", "other"];
@@ -28,8 +28,7 @@ export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages"> 
     if (typeof text !== "string") throw invalid(field, "a string", text);
     wellFormed(text, field);
   }
-  if (finish !== undefined && !FINISHES.includes(finish))
-    throw invalid("finish", `one of ${FINISHES.join(", ")}`, finish);
+  if (finish !== undefined && !FINISHES.includes(finish)) throw unknownWord("finish", FINISHES, finish);
   if (citations !== undefined) checkCitations(citations, answer.length);
   return {
     answer,

@@ -1,5 +1,5 @@
 import type { DocumentInput, Source, SourceInput } from "../types.ts";
-import { invalid, refused, wellFormed } from "./invalid.ts";
+import { invalid, refused, unknownWord, wellFormed } from "./invalid.ts";
 import { checkRecord } from "./records.ts";
 import { nameOf } from "./source-name.ts";
 
@@ -54,7 +54,7 @@ function sourceOf(input: Partial<Source>, id: string, text: string, field: strin
     if (typeof value !== "string") throw invalid(`${field}.${name}`, "a string", value);
     wellFormed(value, `${field}.${name}`);
   }
-  if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${field}.kind`, `one of ${KINDS.join(", ")}`, kind);
+  if (kind !== undefined && !KINDS.includes(kind)) throw unknownWord(`${field}.kind`, KINDS, kind);
   const source: Source = Object.freeze({
     id,
     text,
