@@ -1,11 +1,11 @@
 import { contextOf, deadlineOf } from "../context.ts";
 import { settle } from "../guard/settle.ts";
-import type { Observed, Outcome } from "../types.ts";
+import type { Answer, Observed, Outcome } from "../types.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { givenBy } from "./given.ts";
 import type { Wrapped } from "./options.ts";
 import { plainCopy } from "./plain-copy.ts";
-import { type Reply, readReply } from "./read-reply.ts";
+import { readReply } from "./read-reply.ts";
 
 /** What the function answered, as soon as it has, and the check that is to be made of it afterwards. */
 export interface Observation {
@@ -14,8 +14,8 @@ export interface Observation {
 }
 
 /**
- * One call of the function, whatever its input has, and nothing done to it: what it throws is thrown on unchanged. All
- * that is checked later is copied now, so that nothing the caller does to the answer meanwhile is seen.
+ * One call of the function, whatever its input has, and nothing done to it: what it throws is thrown on unchanged. What
+ * is checked later is copied now, so that nothing the caller does meanwhile is seen, and read only then.
  */
 export async function observe<Input>(
   input: Input,
@@ -23,23 +23,26 @@ export async function observe<Input>(
   abortSignal: AbortSignal,
 ): Promise<Observation> {
   const { fn, options, guards, reading, typed } = wrapped;
-  const read = givenBy(input);
-  const given = "failure" in read ? { positional: [] } : read;
+  const before = snapshotOf(input);
   const ended = await settle(() => fn(input, { attempt: 1, findings: [], feedback: "", abortSignal }), abortSignal);
   if (ended.status === "aborted") throw abortSignal.reason;
   if (ended.status === "threw") throw ended.reason;
-  const id = given.id ?? crypto.randomUUID();
-  const reply = readReply(ended.value, given, id);
-  const kept = "failure" in reply ? reply : copyOf(reply);
+  const returned = snapshotOf(ended.value);
+  const id = textAt(returned, "id") ?? textAt(before, "id") ?? crypto.randomUUID();
+  // Itself, not the copy: whoever observes an answer does not change it.
+  const value = fieldAt(ended.value, "value");
   return {
-    observed: { status: "observed", id: "failure" in reply ? id : reply.id, ...shownOf(reply, ended.value) },
+    observed: { status: "observed", id, answer: answerOf(returned), ...(value === undefined ? {} : { value }) },
     async check() {
       const deadline = deadlineOf(options);
       try {
         const context = contextOf({ ...options, abortSignal: deadline.signal });
         const judge = options.judge === undefined ? {} : { judge: options.judge };
         const checking = { guards, ...judge, reading, context, isLate: deadline.isOver, attempts: 1 };
-        return await checkReply("failure" in read ? read : kept, knownBy(id, given), typed, checking);
+        const given = givenBy(before);
+        const known = "failure" in given ? { id } : knownBy(id, given);
+        const reply = "failure" in given ? given : readReply(returned, given, id);
+        return await checkReply(reply, known, typed, checking);
       } finally {
         deadline.release();
       }
@@ -47,26 +50,32 @@ export async function observe<Input>(
   };
 }
 
-/** What can change under us later: data that the function may keep and go on writing to. */
-function copyOf({ value, citations, ...reply }: Reply): Reply {
-  return {
-    ...reply,
-    ...(value === undefined ? {} : { value: plainCopy(value) }),
-    ...(citations === undefined ? {} : { citations: plainCopy(citations) }),
-  };
-}
-
-/** What the function returned, untouched; of a reply that makes no sense, what text there is. */
-function shownOf(reply: Reply | { readonly failure: unknown }, returned: unknown): Pick<Observed, "answer" | "value"> {
-  if ("failure" in reply) return { answer: textOf(returned) };
-  return { answer: reply.answer ?? "", ...(reply.value === undefined ? {} : { value: reply.value }) };
-}
-
-function textOf(returned: unknown): string {
+/** What may be read of an input or a reply, as it is now; of what cannot be copied, the thing itself. */
+function snapshotOf(data: unknown): unknown {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
   try {
-    const text = typeof returned === "object" && returned !== null ? Reflect.get(returned, "answer") : returned;
-    return typeof text === "string" ? text : "";
+    const { id, question, messages, answer, value, sources, citations, finish } = data as Partial<Answer>;
+    const fields = Object.entries({ id, question, messages, answer, value, sources, citations, finish });
+    const given = fields.filter(([, field]) => field !== undefined);
+    return given.length === 0 ? data : plainCopy(Object.fromEntries(given));
   } catch {
-    return "";
+    return data;
+  }
+}
+
+const answerOf = (returned: unknown): string =>
+  typeof returned === "string" ? returned : (textAt(returned, "answer") ?? "");
+
+function textAt(data: unknown, field: "id" | "answer"): string | undefined {
+  const found = fieldAt(data, field);
+  return typeof found === "string" ? found : undefined;
+}
+
+function fieldAt(data: unknown, field: keyof Answer): unknown {
+  try {
+    return typeof data === "object" && data !== null ? Reflect.get(data, field) : undefined;
+  } catch {
+    // An accessor that throws: the check will say so.
+    return undefined;
   }
 }
