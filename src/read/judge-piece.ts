@@ -1,3 +1,4 @@
+import { locateExactly } from "../text/locate.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
@@ -58,6 +59,9 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
   };
   const reason = classify({ ...described, text });
   if (reason === undefined) return cutLeadIn(asked, described.cited);
+  // "No refunds are available" is what a source says, and nothing about the sources.
+  if (reason === "absence" && sources.some((source) => locateExactly(source, text) !== undefined))
+    return [{ start, end }];
   return byClause(asked, described, reason);
 }
 
