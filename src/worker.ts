@@ -20,7 +20,14 @@ async function optionsOf(): Promise<VerifyOptions> {
     throw new TypeError(
       "Expected the module of `chain` to export `options`, an object or a function that returns one.",
     );
-  return { ...plain, ...given };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const twice = Object.keys(said).find((name) => Object.hasOwn(plain, name));
+  // Whichever were taken, the other would be a check that never happens.
+  if (twice !== undefined)
+    throw new TypeError(
+      `Expected \`${twice}\` to stand beside \`workers\` or in \`options\` of \`chain\`, not in both.`,
+    );
+  return { ...plain, ...said };
 }
 
 function serve(options: VerifyOptions): void {
@@ -61,6 +68,9 @@ function serve(options: VerifyOptions): void {
   });
 }
 
+/** What is none is refused by `verify`, at every row. */
+const isDuration = (ms: unknown): ms is number => typeof ms === "number" && ms > 0;
+
 /** An error as another thread can be told of it. */
 function sendable(error: unknown): unknown {
   try {
@@ -72,7 +82,8 @@ function sendable(error: unknown): unknown {
 
 optionsOf().then(
   (options) => {
-    post({ type: "ready" });
+    const { timeoutMs } = options;
+    post({ type: "ready", ...(isDuration(timeoutMs) ? { timeoutMs } : {}) });
     serve(options);
   },
   (error: unknown) => post({ type: "refused", error: sendable(error) }),
