@@ -27,6 +27,7 @@ export interface Rest extends Omit<VerifyOptions, "guards"> {
   readonly citations?: "when-present" | "required";
 }
 
+const OF_BATCH = ["concurrency", "workers", "chain", "chainData"];
 const MOST_AT_ONCE = 1_000; // each holds an answer and its sources in memory
 const MOST_WORKERS = 256; // threads with a heap each: more than any machine has cores for
 const WAITING = 8; // answers at once where a model is asked: it is the model that waits, not this thread, and it has rate limits
@@ -38,7 +39,7 @@ export function assertBatchOptions(options: BatchOptions & Rest): {
 } {
   if (typeof options !== "object" || options === null) throw mistake("options", "be an object", options);
   const { concurrency, workers, chain, chainData, ...rest } = options;
-  assertVerifyOptions(rest);
+  assertVerifyOptions(rest, OF_BATCH);
   assertCount("concurrency", concurrency, 1, MOST_AT_ONCE);
   assertCount("workers", workers, 0, MOST_WORKERS);
   if (rest.guards !== undefined) assertChain(rest.guards);
