@@ -100,6 +100,8 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
 
 const UNKNOWN: CodeEntry = { mendable: false, remedy: "See the guard that raised it." };
 
+export const builtInCodes: readonly string[] = [...CODES.keys()];
+
 export const codeEntry = (code: string): CodeEntry => CODES.get(code) ?? UNKNOWN;
 
 /** One sentence: what to do about a finding with this code. */

@@ -1,4 +1,5 @@
 import { codes, explain, type Outcome } from "vouchsafe";
+import { assertRaised } from "./code.ts";
 import { type ExpectOptions, outcomeOf, type Read } from "./outcome-of.ts";
 
 /** What Vitest and Jest make of a matcher's word: with `.not`, `pass` is what fails. */
@@ -55,6 +56,7 @@ async function toEscalate(
   // A code that is missing where something failed may be missing for that reason.
   const fault = isFound ? undefined : faultOf(read, code !== undefined);
   if (fault !== undefined || "fault" in read) return neither(this, fault ?? "");
+  if (code !== undefined && !isFound) assertRaised(code, read.outcome, options.guards);
   const pass = code === undefined ? read.outcome.status === "escalated" : isFound;
   const what = code === undefined ? "" : ` with "${code}"`;
   return { pass, message: () => said(`Expected the answer ${pass ? "not " : ""}to escalate${what}.`, read) };
