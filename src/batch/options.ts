@@ -14,7 +14,8 @@ export interface BatchOptions {
   readonly workers?: number;
   /**
    * The module that gives each worker what cannot be sent to it: its named export `options`, or what a function of that
-   * name returns for `chainData`, holds the options of `verify` other than `abortSignal`.
+   * name returns for `chainData` within a minute, holds the options of `verify` other than `abortSignal` and those that
+   * are given beside `workers`: one that is given twice is a `TypeError` of the first row.
    */
   readonly chain?: URL | string;
   /** What `options` of `chain` is called with: anything that can be cloned. */

@@ -23,7 +23,8 @@ export interface GroundingMatchers {
 
 /**
  * For `expect.extend` of Vitest or Jest; each says by `explain` why it failed. What could not be checked (no sources,
- * no answer, a guard or judge that failed) fails the matcher and its `.not`, unless that very code was expected.
+ * no answer, a guard or judge that failed) fails the matcher and its `.not`, unless that very code was expected. A
+ * code that is none of ours, where no guard is the caller's own, is a mistake and rejects with `TypeError`.
  *
  * @example
  * expect.extend(matchers);

@@ -46,14 +46,14 @@ describe("the view for a person", { timeout: 60_000 }, () => {
   });
 
   test("names the field of a record that carries a sentence, and shows it whole", async () => {
-    const record = '{"order":{"id":"A-17","status":"shipped on Monday","paid":true}}';
+    const record = '{"order":{"status":"The parcel was shipped to Berlin on Monday","paid":true}}';
     const answer: Answer = {
-      answer: "The order was shipped on Monday [s].",
+      answer: "The parcel was shipped to Berlin on Monday [s].",
       sources: [{ id: "s", text: record, kind: "record" }],
     };
     const outcome = await verify(answer);
     const shown = renderOutcome(answer, outcome, { paint: paintWith(false), width: 100 });
-    expect(shown).toContain("s /order/status: “shipped on Monday”\n");
+    expect(shown).toContain("s /order/status: “The parcel was shipped to Berlin on Monday”\n");
   });
 
   test("shows the question of an escalated answer with messages", async () => {
