@@ -107,7 +107,7 @@ describe("a chain that cannot be used", { timeout: 60_000 }, () => {
       message: expect.stringContaining("exit code 4"),
     });
   });
-  test("since its options make no sense, rejects every time, and does not let the process end before", () => {
+  test("since its options make no sense, or every row rejects, rejects every time, and does not let the process end before", () => {
     const script = fileURLToPath(new URL("./refused.ts", import.meta.url));
     const { status, stdout } = spawnSync(process.execPath, ["--conditions=@vouchsafe/source", script]);
     expect([status, String(stdout)]).toEqual([0, "60"]);
