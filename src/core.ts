@@ -1,5 +1,5 @@
 /** `vouchsafe/core`: everything but the guards: what a guard is written with, and what runs it. */
-export { type CodeEntry, codeEntry, remedyOf } from "./decide/codes.ts";
+export { type CodeEntry, codeEntry, nearestCode, remedyOf } from "./decide/codes.ts";
 export { codes, explain } from "./decide/explain.ts";
 export { VouchsafeError } from "./errors.ts";
 export { byChunk } from "./guard/by-chunk.ts";

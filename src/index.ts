@@ -83,7 +83,8 @@ export interface VerifyEachOptions extends VerifyOptions, BatchOptions {}
  * time: the input is read only as fast as outcomes are taken.
  *
  * A row that is no answer comes out as escalated, `invalid`; one whose worker died as `failed`, once it has killed one
- * alone: the rows beside it are checked once more. What the input throws is thrown after the outcomes of the rows before
+ * alone: the rows beside it are checked once more. A worker whose guard never lets go of its thread is ended a second
+ * after the deadline, and the row comes out as `timed-out`; on this thread nothing can end it. What the input throws is thrown after the outcomes of the rows before
  * it. Ending the loop early closes the input and the workers.
  *
  * Throws `TypeError` at once for options that make no sense, and rejects as `verify` does; besides with `VouchsafeError`

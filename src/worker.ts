@@ -1,8 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromWorker, Rows, Task } from "./batch/messages.ts";
 import { atOnce } from "./batch/options.ts";
+import { assertChain } from "./guard/chain.ts";
 import { type VerifyOptions, verify } from "./index.ts";
 import type { Outcome } from "./types.ts";
+import { assertVerifyOptions } from "./verify/options.ts";
 
 /** The program of a worker of `verifyEach`: rows come in, outcomes go out. */
 
@@ -20,7 +22,18 @@ async function optionsOf(): Promise<VerifyOptions> {
     throw new TypeError(
       "Expected the module of `chain` to export `options`, an object or a function that returns one.",
     );
-  return { ...plain, ...given };
+  const said: Partial<VerifyOptions> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  );
+  const twice = Object.keys(said).find((name) => Object.hasOwn(plain, name));
+  // Whichever were taken, the other would be a check that never happens.
+  if (twice !== undefined)
+    throw new TypeError(
+      `Expected \`${twice}\` to stand beside \`workers\` or in \`options\` of \`chain\`, not in both.`,
+    );
+  assertVerifyOptions(said);
+  if (said.guards !== undefined) assertChain(said.guards);
+  return { ...plain, ...said };
 }
 
 function serve(options: VerifyOptions): void {
@@ -72,7 +85,8 @@ function sendable(error: unknown): unknown {
 
 optionsOf().then(
   (options) => {
-    post({ type: "ready" });
+    const { timeoutMs } = options;
+    post({ type: "ready", ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     serve(options);
   },
   (error: unknown) => post({ type: "refused", error: sendable(error) }),

@@ -21,20 +21,19 @@ export async function unsendable(row: Answer, options: ReadOptions): Promise<Out
   });
 }
 
-/** The escalation of an answer whose worker died over it. It is not read again: that may be what the worker died of. */
-export function lost({ id, question, ...answer }: Answer, message: string, ms: number): Outcome {
+/** The escalation of an answer whose worker ended over it. It is not read again: that may be what the worker ended of. */
+export function lost({ id, question, ...answer }: Answer, failure: Failure, ms: number): Outcome {
   const draft = {
     ...emptyDraft(answer),
     ...(typeof id === "string" ? { id } : {}),
     ...(typeof question === "string" ? { question } : {}),
   };
-  const failures: readonly Failure[] = [{ code: "worker-died", message }];
   return decide({
     ...undecided,
     id: draft.id ?? crypto.randomUUID(),
     draft,
-    failures,
-    reason: "failed",
+    failures: [failure],
+    reason: failure.code === "worker-died" ? "failed" : "timed-out",
     sources: [],
     ms,
   });

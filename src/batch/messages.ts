@@ -12,9 +12,9 @@ export interface Task {
 /** To a worker: rows to check, each with its number. */
 export type Rows = readonly (readonly [row: number, answer: Answer])[];
 
-/** From a worker. `refused`: the chain cannot be used; `failed`: what `verify` rejected with. */
+/** From a worker. `ready`: with the deadline of each row, if there is one; `refused`: the chain cannot be used; `failed`: what `verify` rejected with. */
 export type FromWorker =
-  | { readonly type: "ready" }
+  | { readonly type: "ready"; readonly timeoutMs?: number }
   | { readonly type: "refused"; readonly error: unknown }
   | { readonly type: "outcomes"; readonly outcomes: readonly (readonly [row: number, outcome: Outcome])[] }
   | { readonly type: "failed"; readonly row: number; readonly error: unknown };

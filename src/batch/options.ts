@@ -14,7 +14,8 @@ export interface BatchOptions {
   readonly workers?: number;
   /**
    * The module that gives each worker what cannot be sent to it: its named export `options`, or what a function of that
-   * name returns for `chainData`, holds the options of `verify` other than `abortSignal`.
+   * name returns for `chainData` within a minute, holds the options of `verify` other than `abortSignal` and those that
+   * are given beside `workers`: one that is given twice is a `TypeError` of the first row.
    */
   readonly chain?: URL | string;
   /** What `options` of `chain` is called with: anything that can be cloned. */
@@ -27,6 +28,7 @@ export interface Rest extends Omit<VerifyOptions, "guards"> {
   readonly citations?: "when-present" | "required";
 }
 
+const OF_BATCH = ["concurrency", "workers", "chain", "chainData"];
 const MOST_AT_ONCE = 1_000; // each holds an answer and its sources in memory
 const MOST_WORKERS = 256; // threads with a heap each: more than any machine has cores for
 const WAITING = 8; // answers at once where a model is asked: it is the model that waits, not this thread, and it has rate limits
@@ -38,7 +40,7 @@ export function assertBatchOptions(options: BatchOptions & Rest): {
 } {
   if (typeof options !== "object" || options === null) throw mistake("options", "be an object", options);
   const { concurrency, workers, chain, chainData, ...rest } = options;
-  assertVerifyOptions(rest);
+  assertVerifyOptions(rest, OF_BATCH);
   assertCount("concurrency", concurrency, 1, MOST_AT_ONCE);
   assertCount("workers", workers, 0, MOST_WORKERS);
   if (rest.guards !== undefined) assertChain(rest.guards);

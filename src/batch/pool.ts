@@ -1,5 +1,6 @@
 import { VouchsafeError } from "../errors.ts";
-import type { Answer, Outcome } from "../types.ts";
+import type { Answer, Failure, Outcome } from "../types.ts";
+import { OVERTIME } from "../verify/outcome-of.ts";
 import { lost, unsendable } from "./lost.ts";
 import type { FromWorker, Task } from "./messages.ts";
 import { haveOneSource, portable } from "./portable.ts";
@@ -24,18 +25,27 @@ interface Job {
 /** A place for a worker, which may be replaced by another. */
 interface Slot {
   thread: Thread | undefined;
+  /** Its chain is made. */
+  isReady: boolean;
+  /** How long it may say nothing while it checks; `undefined`: for ever. */
+  patienceMs: number | undefined;
+  /** It was ended since it said nothing for that long. */
+  isLate: boolean;
   /** What it has been sent and has not answered, by number. */
   readonly jobs: Map<number, Job>;
 }
 
+const START_MS = 60_000; // for a chain that opens files or asks for its configuration; one of ours takes 200 ms
+const GRACE_MS = 1_000; // past a row's deadline: what one step of a guard may take on a busy machine, and a message its way
 const DEATHS_IN_A_ROW = 10; // without one outcome between them: then it is not the rows, and no other worker is started
 
 /**
  * A pool that sends rows in messages of up to `batch`, two of them to each worker at a time, so that none waits for the
- * next. A row whose worker dies comes out as `failed`; the rows sent along with it are checked once more by another.
+ * next. A row whose worker dies comes out as `failed`, one that its worker is ended over, since a guard never lets go of
+ * the thread, as `timed-out`; the rows sent along with it are checked once more by another.
  */
 export function openPool(task: Task, { workers, batch }: { readonly workers: number; readonly batch: number }): Pool {
-  const slots = Array.from({ length: workers }, (): Slot => ({ thread: undefined, jobs: new Map() }));
+  const slots = Array.from({ length: workers }, newSlot);
   const waiting: Job[] = [];
   const suspects: Job[] = [];
   let rows = 0;
@@ -95,22 +105,40 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
     } catch {
       return false;
     }
+    const wasIdle = slot.jobs.size === 0;
     for (const [row, job] of numbered) slot.jobs.set(row, job);
+    if (wasIdle) listen(slot);
     return true;
   }
 
   const refuse = (job: Job): void => job.resolve(unsendable(job.answer, task.options));
 
+  /** From now on, as long as there is something to wait for. Its start is waited for without this. */
+  function listen({ thread, isReady, patienceMs, jobs }: Slot): void {
+    if (isReady) thread?.expect(jobs.size > 0 ? patienceMs : undefined);
+  }
+
   function start(slot: Slot): Thread {
-    return startThread(task, {
+    Object.assign(slot, { isReady: false, isLate: false });
+    const thread = startThread(task, {
       onMessage: (message) => hear(slot, message),
+      onSilence() {
+        slot.isLate = true;
+        if (slot.isReady) slot.thread?.kill();
+        else breakDown(unstarted());
+      },
       onDeath: (exitCode, cause) => bury(slot, exitCode, cause),
     });
+    thread.expect(START_MS);
+    return thread;
   }
 
   function hear(slot: Slot, message: FromWorker): void {
-    if (message.type === "ready") isReady = true;
-    else if (message.type === "refused") breakDown(message.error);
+    if (message.type === "ready") {
+      isReady = true;
+      slot.isReady = true;
+      slot.patienceMs = message.timeoutMs === undefined ? undefined : message.timeoutMs + GRACE_MS;
+    } else if (message.type === "refused") breakDown(message.error);
     else {
       deaths = 0;
       const settled = message.type === "outcomes" ? message.outcomes.map(([row]) => row) : [message.row];
@@ -119,6 +147,7 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
       for (const row of settled) slot.jobs.delete(row);
       plan();
     }
+    listen(slot);
   }
 
   function bury(slot: Slot, exitCode: number, cause: unknown): void {
@@ -129,7 +158,8 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
     const jobs = [...slot.jobs.values()];
     slot.jobs.clear();
     for (const job of jobs) {
-      if (job.suspect) bereave(job, `the worker that checked it ended, ${howOf(exitCode, cause)}`);
+      if (job.suspect)
+        bereave(job, slot.isLate ? OVERTIME : died(`the worker that checked it ended, ${howOf(exitCode, cause)}`));
       else {
         job.suspect = true;
         suspects.push(job);
@@ -138,18 +168,21 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
     plan();
   }
 
-  const bereave = ({ resolve, answer, started }: Job, message: string): void =>
-    resolve(lost(answer, message, performance.now() - started));
+  const bereave = ({ resolve, answer, started }: Job, failure: Failure): void =>
+    resolve(lost(answer, failure, performance.now() - started));
 
   function giveUp(): void {
     const message = `it was not checked: ${DEATHS_IN_A_ROW} workers in a row ended without an outcome`;
-    for (const job of [...suspects.splice(0), ...waiting.splice(0)]) bereave(job, message);
+    for (const job of [...suspects.splice(0), ...waiting.splice(0)]) bereave(job, died(message));
   }
 
   function breakDown(error: unknown): void {
     broken ??= { error };
     const left = [...slots.flatMap(({ jobs }) => [...jobs.values()]), ...suspects.splice(0), ...waiting.splice(0)];
-    for (const { jobs } of slots) jobs.clear();
+    for (const { jobs, thread } of slots) {
+      jobs.clear();
+      thread?.expect(undefined);
+    }
     for (const job of left) job.reject(broken.error);
   }
 
@@ -166,6 +199,21 @@ export function openPool(task: Task, { workers, batch }: { readonly workers: num
       await Promise.all(slots.map(({ thread }) => thread?.close()));
     },
   };
+}
+
+const newSlot = (): Slot => ({
+  thread: undefined,
+  isReady: false,
+  patienceMs: undefined,
+  isLate: false,
+  jobs: new Map(),
+});
+
+const died = (message: string): Failure => ({ code: "worker-died", message });
+
+function unstarted(): VouchsafeError {
+  const message = `A worker could not be started: \`options\` of \`chain\` were not there after ${START_MS / 1_000} seconds.`;
+  return new VouchsafeError(message, { code: "worker-died" });
 }
 
 function stillborn(exitCode: number, cause: unknown): VouchsafeError {

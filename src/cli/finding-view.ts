@@ -8,7 +8,7 @@ import {
   sourceText,
   type VerifiedClaim,
 } from "vouchsafe";
-import { block, type Page } from "./page.ts";
+import { block, codePainted, type Page } from "./page.ts";
 import { printable, printableLine } from "./printable.ts";
 
 const margin = "      ";
@@ -34,7 +34,7 @@ export function renderFinding(finding: Finding, showing: Showing): readonly stri
   return [
     ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
       indent: margin,
-      style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paintCode(code)),
+      style: codePainted(paintCode),
     }),
     ...(finding.nearest === undefined ? [] : renderNearest(finding.nearest, answer, page)),
     ...renderRemedy(finding.code, showing),
@@ -53,12 +53,15 @@ function renderRemedy(code: string, { page, told }: Showing): readonly string[] 
 }
 
 function renderNearest(nearest: Evidence, answer: Answer, page: Page): readonly string[] {
-  const where = `${printableLine(nearest.sourceId)}${nearest.path === undefined ? "" : ` ${printableLine(nearest.path)}`}`;
   return [
-    ...block(`${where} says:`, page, { indent: margin, limit: 2 }),
+    ...block(`${whereOf(nearest)} says:`, page, { indent: margin, limit: 2 }),
     ...block(`“${excerpt(nearest, answer)}”`, page, { indent: quoteMargin, limit: quotedLines }),
   ];
 }
+
+/** Its source, and in a record the field. */
+const whereOf = ({ sourceId, path }: Evidence): string =>
+  path === undefined ? printableLine(sourceId) : `${printableLine(sourceId)} ${printableLine(path)}`;
 
 /** The best piece of evidence for a claim that is carried; and of one that was let through, the doubt. */
 export function renderGround(
@@ -68,7 +71,7 @@ export function renderGround(
   const [best] = [...evidence].sort((left, right) => right.score - left.score);
   if (best === undefined) return [];
   const style = page.paint.quiet;
-  const text = `${printableLine(best.sourceId)}: “${excerpt(best, answer)}”`;
+  const text = `${whereOf(best)}: “${excerpt(best, answer)}”`;
   const doubt = evidence.every(({ by }) => by === "scored") ? doubts.get(`${at.start}:${at.end}`) : undefined;
   return [
     ...block(text, page, { indent: margin, style, limit: quotedLines }),
@@ -94,6 +97,8 @@ function excerpt(evidence: Evidence, answer: Answer): string {
   const text = source === undefined ? "" : sourceText(source);
   const { start, end } = evidence.span;
   const shown = text.slice(start, Math.min(end, start + longestShown));
+  // A field of a record is no part of a sentence: what stands beside it is another field.
+  if (evidence.path !== undefined) return printable(shown.replaceAll(/\s+/g, " ").trim());
   const before = text.slice(Math.max(0, start - context), start);
   const after = text.slice(start + shown.length, start + shown.length + context);
   const opening = before === "" || startsSentence.test(before) ? "" : "… ";

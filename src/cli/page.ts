@@ -14,7 +14,7 @@ export interface BlockOptions {
   readonly mark?: string;
   /** Plain words before the text; the lines below hang by two columns. */
   readonly label?: string;
-  readonly style?: (text: string) => string;
+  readonly style?: (line: string, index: number) => string;
   /** The most lines; what is cut off is shown by an ellipsis. */
   readonly limit?: number;
 }
@@ -25,8 +25,14 @@ export function block(text: string, page: Page, options: BlockOptions = {}): rea
   const hanging = label === "" ? indent : `${indent}  `;
   const width = page.width - hanging.length;
   const lines = cutLines(wrap(`${label}${text}`, width), options.limit ?? Number.POSITIVE_INFINITY, width);
-  return lines.map((line, index) => (line === "" ? "" : `${index === 0 ? mark : hanging}${style(line)}`));
+  return lines.map((line, index) => (line === "" ? "" : `${index === 0 ? mark : hanging}${style(line, index)}`));
 }
+
+/** The style of `code: message`: its code is painted, and no word that a later line happens to begin with. */
+export const codePainted =
+  (paintCode: (code: string) => string) =>
+  (line: string, index: number): string =>
+    index === 0 ? line.replace(/^[a-z0-9-]+(?=:)/, (code) => paintCode(code)) : line;
 
 function cutLines(lines: readonly string[], limit: number, width: number): readonly string[] {
   if (lines.length <= limit) return lines;

@@ -19,11 +19,11 @@ export function renderOutcome(answer: Answer, outcome: Outcome, page: Page): str
   const text = outcome.status === "verified" ? outcome.answer : outcome.escalation.withheld.answer;
   const pieces = markedPieces(text, outcome);
   const showing: Showing = { answer, page, told: new Set(), doubts: doubtsOf(outcome) };
+  // Of an answer with messages it is the user's last one, which an escalation names.
+  const question = answer.question ?? (outcome.status === "escalated" ? outcome.escalation.question : undefined);
   return [
     ...block(`${heading}${name}`, page, { style }),
-    ...(answer.question === undefined
-      ? []
-      : block(printable(answer.question), page, { indent: "  ", label: "Question: " })),
+    ...(question === undefined ? [] : block(printable(question), page, { indent: "  ", label: "Question: " })),
     "",
     ...pieces.flatMap((piece) => renderPiece(piece, showing)),
     ...(pieces.length === 0 ? ["  (the answer is empty)"] : []),

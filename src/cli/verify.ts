@@ -87,7 +87,8 @@ export const verifyCommand: Command = {
         "",
         '  {"answer": "… [1]", "sources": [{"id": "faq", "text": "…"}]}',
         "",
-        "Also understood: id, question, value, citations, finish. Others are ignored.",
+        "Also understood: id, question, messages, value, citations, finish. Others are",
+        "ignored.",
       ],
     },
     {

@@ -1,3 +1,4 @@
+import { distance } from "../text/distance.ts";
 import type { Reason } from "../types.ts";
 
 /** What is known of a code that a finding may carry, apart from its severity, which the guard says. */
@@ -117,3 +118,12 @@ export const codeEntry = (code: string): CodeEntry => CODES.get(code) ?? UNKNOWN
 
 /** One sentence: what to do about a finding with this code. */
 export const remedyOf = (code: string): string => codeEntry(code).remedy;
+
+const LONGEST = 40; // units compared: twice the longest code of ours
+
+/** The code of the registry that is nearest to it in spelling: itself, if it is one. */
+export function nearestCode(code: string): string {
+  const ranked = [...CODES.keys()].map((known) => [known, distance(code.slice(0, LONGEST), known)] as const);
+  const [[nearest] = [code]] = ranked.sort(([, left], [, right]) => left - right);
+  return nearest;
+}

@@ -1,4 +1,5 @@
 import { codes, explain, type Outcome } from "vouchsafe";
+import { assertRaised } from "./code.ts";
 import { type ExpectOptions, outcomeOf, type Read } from "./outcome-of.ts";
 
 /** What Vitest and Jest make of a matcher's word: with `.not`, `pass` is what fails. */
@@ -22,7 +23,8 @@ export interface GroundingMatchers {
 
 /**
  * For `expect.extend` of Vitest or Jest; each says by `explain` why it failed. What could not be checked (no sources,
- * no answer, a guard or judge that failed) fails the matcher and its `.not`, unless that very code was expected.
+ * no answer, a guard or judge that failed) fails the matcher and its `.not`, unless that very code was expected. A
+ * code that is none of ours, where no guard is the caller's own, is a mistake and rejects with `TypeError`.
  *
  * @example
  * expect.extend(matchers);
@@ -55,6 +57,7 @@ async function toEscalate(
   // A code that is missing where something failed may be missing for that reason.
   const fault = isFound ? undefined : faultOf(read, code !== undefined);
   if (fault !== undefined || "fault" in read) return neither(this, fault ?? "");
+  if (code !== undefined && !isFound) assertRaised(code, read.outcome, options.guards);
   const pass = code === undefined ? read.outcome.status === "escalated" : isFound;
   const what = code === undefined ? "" : ` with "${code}"`;
   return { pass, message: () => said(`Expected the answer ${pass ? "not " : ""}to escalate${what}.`, read) };

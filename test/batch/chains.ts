@@ -4,7 +4,9 @@ import { type Draft, defaultGuards, defineGuard, type VerifyOptions } from "vouc
 export interface Asked {
   /** What a guard does to an answer that holds the word. */
   readonly word: string;
-  readonly act: "exit" | "throw-late" | "eat-memory" | "throw" | "exit-at-once";
+  readonly act: "exit" | "throw-late" | "eat-memory" | "throw" | "exit-at-once" | "never-start" | "loop";
+  /** The deadline that the chain gives, beside the one of `verifyEach`. */
+  readonly timeoutMs?: number;
 }
 
 const acts: { readonly [Act in Asked["act"]]: () => unknown } = {
@@ -24,13 +26,22 @@ const acts: { readonly [Act in Asked["act"]]: () => unknown } = {
     throw new Error("broken");
   },
   "exit-at-once": () => [],
+  "never-start": () => [],
+  loop: () => {
+    for (;;);
+  },
 };
 
-export function options({ word, act }: Asked): VerifyOptions {
+export function options({ word, act, ...own }: Asked): VerifyOptions | Promise<VerifyOptions> {
   if (act === "exit-at-once") process.exit(4);
+  if (act === "never-start") {
+    // Something to wait for, without which the worker would end by itself.
+    setInterval(() => {}, 1_000);
+    return new Promise(() => {});
+  }
   const check = async ({ answer }: Draft) => {
     if (answer.includes(word)) await acts[act]();
     return [];
   };
-  return { guards: [...defaultGuards(), defineGuard({ name: "acting", unit: "answer", check })] };
+  return { ...own, guards: [...defaultGuards(), defineGuard({ name: "acting", unit: "answer", check })] };
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Answer, type Outcome, remedyOf, verifyEach } from "vouchsafe";
 import { TRUTHS } from "../oracles/generators.ts";
 import type { Asked } from "./chains.ts";
@@ -65,6 +66,19 @@ describe("a worker that dies", { timeout: 60_000 }, () => {
     expect(first).toMatchObject({ escalation: { failures: [{ code: "guard-threw" }] } });
   });
 
+  test.each([
+    ["by the caller", { timeoutMs: 1_000 }, {}],
+    ["by the chain", {}, { timeoutMs: 1_000 }],
+  ])("is what one becomes that never lets go of its thread, where a deadline is given %s", async (_, given, own) => {
+    const answers = rows(6, (at) => at === 2);
+    const found: Outcome[] = [];
+    const chainData: Asked = { word: "Penguins", act: "loop", ...own };
+    for await (const outcome of verifyEach(answers, { workers: 2, chain, chainData, ...given })) found.push(outcome);
+    expect(found.map(({ id }) => id)).toEqual(answers.map(({ id }) => id));
+    expect(reasons(found)).toEqual(answers.map((__, at) => (at === 2 ? "timed-out" : "verified")));
+    expect(found[2]).toMatchObject({ escalation: { failures: [{ code: "deadline-timed-out" }] } });
+  });
+
   test("may be waited for by a loop that is left", async () => {
     for await (const _ of verifyEach(
       rows(50, (at) => at > 0),
@@ -92,6 +106,48 @@ describe("a chain that cannot be used", { timeout: 60_000 }, () => {
       code: "worker-died",
       message: expect.stringContaining("exit code 4"),
     });
+  });
+  test("since its options make no sense, or every row rejects, rejects every time, and does not let the process end before", () => {
+    const script = fileURLToPath(new URL("./refused.ts", import.meta.url));
+    const { status, stdout } = spawnSync(process.execPath, ["--conditions=@vouchsafe/source", script]);
+    expect([status, String(stdout)]).toEqual([0, "60"]);
+  });
+  test("since it never has its options, rejects after a minute", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const started = once(process, "worker");
+    const outcome = first({ chain, chainData: { word: "", act: "never-start" } });
+    let isTold = false;
+    outcome.catch(() => {
+      isTold = true;
+    });
+    await started;
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(isTold).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(outcome).rejects.toMatchObject({
+      code: "worker-died",
+      message: expect.stringContaining("after 60 seconds"),
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  test("since an option stands there and beside `workers`, rejects with a TypeError that names it", async () => {
+    const chainData: Asked = { word: "", act: "throw", timeoutMs: 60_000 };
+    const twice = verifyEach(
+      rows(3, () => false),
+      { workers: 2, chain, chainData, timeoutMs: 500 },
+    ).next();
+    await expect(twice).rejects.toThrow(TypeError);
+    await expect(twice).rejects.toThrow("Expected `timeoutMs` to stand beside `workers` or in `options` of `chain`");
+  });
+  test("is not one with an option that is undefined: the caller's holds", async () => {
+    const chainData = { word: "Penguins", act: "throw", timeoutMs: undefined };
+    const found = verifyEach(
+      rows(1, () => false),
+      { workers: 1, chain, chainData, timeoutMs: 60_000 },
+    );
+    expect((await found.next()).value).toMatchObject({ status: "verified" });
   });
   test("since its own isFactual throws, rejects with that", async () => {
     const isFactual = new URL("./factual-chain.ts", import.meta.url);

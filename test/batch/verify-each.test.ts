@@ -358,6 +358,11 @@ describe("what makes no sense is a TypeError at once", () => {
   test.each(wrong)("%s", (_, answers, options) => {
     expect(() => verifyEach(answers as Answer[], options as VerifyEachOptions)).toThrow(TypeError);
   });
+  test("which names the options of a batch too where one is misspelt", () => {
+    expect(() => verifyEach([], { worker: 2 } as VerifyEachOptions)).toThrow(
+      /concurrency, workers, chain, chainData, .*"worker"/,
+    );
+  });
   test("which says where a function is to come from", () => {
     expect(() => verifyEach([], { workers: 1, guards })).toThrow(/`guards`.*no function crosses threads.*`chain`/);
   });

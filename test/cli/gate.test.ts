@@ -20,6 +20,7 @@ const fileOf = (content: string): string => {
 
 const good = (id: string) => ({ ...carried, id });
 const bad = (id: string) => ({ ...fabricated, id });
+const worse = (id: string) => ({ ...fabricated, id, answer: 'It says that "refunds are paid in gold" [refunds].' });
 const nameless = ({ id: _, ...rest }: { readonly id: string; readonly answer: string }) => rest;
 const other = { ...carried, answer: "Express shipping fees are not refunded [refunds]." };
 
@@ -86,16 +87,47 @@ const table: readonly (readonly [string, string, string, number, RegExp])[] = [
     jsonl(good("a")),
     jsonl(good("a"), good("a")),
     0,
-    /\? this run repeats an id 1 time, such as a/,
+    /\? this run repeats an id 1 time, such as a: .* give each case an id of its own/,
   ],
   [
-    "of two with one id the verified one escalates",
+    "two with one id stay as they are",
     jsonl(bad("a"), good("a")),
-    jsonl(bad("a")),
-    1,
-    /\? the baseline repeats an id 1 time, such as a/,
+    jsonl(good("a"), bad("a")),
+    0,
+    /0 newly escalated 0 mended, 1 escalated as before, 0 gone .* \? the baseline repeats an id 1 time, such as a/,
   ],
-  ["the verified one of two with one id came first", jsonl(good("a"), bad("a")), jsonl(bad("a")), 1, /1 newly/],
+  [
+    "the verified one of two with one id escalates",
+    jsonl(bad("a"), good("a")),
+    jsonl(bad("a"), worse("a")),
+    1,
+    /1 newly/,
+  ],
+  ["the verified one of two with one id is gone", jsonl(good("a"), bad("a")), jsonl(bad("a")), 0, /1 gone/],
+  [
+    "a new case takes an escalated one's id",
+    jsonl(bad("a")),
+    jsonl(bad("a"), worse("a")),
+    1,
+    /1 newly.* 1 escalated as/,
+  ],
+  ["it comes first", jsonl(bad("a")), jsonl(worse("a"), bad("a")), 1, /✗ 1 newly.* 1 escalated as before/],
+  ["it comes first, and the old one is mended", jsonl(bad("a")), jsonl(worse("a"), good("a")), 1, /✗ 1 newly/],
+  [
+    "an escalated case stands twice now",
+    jsonl(bad("a")),
+    jsonl(bad("a"), bad("a")),
+    1,
+    /1 newly.* 1 escalated as before/,
+  ],
+  [
+    "it did before, and does now",
+    jsonl(bad("a"), bad("a")),
+    jsonl(bad("a"), bad("a")),
+    0,
+    /2 escalated as before, 0 gone/,
+  ],
+  ["an answer that fails changes under its id", jsonl(bad("a")), jsonl(worse("a")), 0, /1 escalated as before, 0 gone/],
   [
     "two with one content and two ids keep theirs",
     jsonl(good("a"), { ...carried, id: "b", finish: "length" }),

@@ -249,7 +249,11 @@ describe("vouchsafe summary", { timeout: 60_000 }, () => {
 
   const faults: readonly (readonly [string, string | Uint8Array, string])[] = [
     ["is cut off", JSON.stringify(bad).slice(0, -9), "not JSON: it ends too early"],
-    ["is an answer and no outcome", JSON.stringify(carried), "is no outcome: its status is none of ours"],
+    [
+      "is an answer and no outcome",
+      JSON.stringify(carried),
+      "is no outcome: its status is none of ours; vouchsafe verify --jsonl writes outcomes",
+    ],
     ["is a list", "[]", "is no outcome"],
     ["is null", "null", "is no outcome"],
     ["has a status of object machinery", '{"status":"toString"}', "is no outcome"],

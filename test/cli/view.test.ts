@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Answer, Outcome } from "vouchsafe";
+import { type Answer, type Outcome, verify } from "vouchsafe";
+import { block, codePainted } from "../../src/cli/page.ts";
 import { paintWith, wantsColor } from "../../src/cli/paint.ts";
 import { renderOutcome } from "../../src/cli/terminal.ts";
 import { displayWidth } from "../../src/cli/wrap.ts";
@@ -22,6 +23,17 @@ const wide = {
   sources: [{ id: "refunds".repeat(40), text: "返品は到着後十四日以内に限ります。".repeat(30) }],
 };
 
+test("a code is painted, and no word that a later line begins with", () => {
+  const page = { paint: paintWith(true), width: 30 };
+  const lines = block("claim-unsupported: no source has: nothing has: it has: it", page, {
+    style: codePainted(page.paint.bad),
+  });
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.some((line) => /^has:/.test(line))).toBe(true);
+  expect(lines[0]).toContain("\u001B");
+  expect(lines.slice(1).join("")).not.toContain("\u001B");
+});
+
 describe("the view for a person", { timeout: 60_000 }, () => {
   test("is a page of plain text when it does not go to a terminal", async () => {
     const { stdout } = await runCli(["verify"], { input: jsonl(carried, fabricated) });
@@ -31,6 +43,24 @@ describe("the view for a person", { timeout: 60_000 }, () => {
     expect(stdout).toContain("quote-not-found");
     expect(stdout).toContain("To do: ");
     expect(stdout).toContain("2 answers: 1 verified, 1 escalated");
+  });
+
+  test("names the field of a record that carries a sentence, and shows it whole", async () => {
+    const record = '{"order":{"status":"The parcel was shipped to Berlin on Monday","paid":true}}';
+    const answer: Answer = {
+      answer: "The parcel was shipped to Berlin on Monday [s].",
+      sources: [{ id: "s", text: record, kind: "record" }],
+    };
+    const outcome = await verify(answer);
+    const shown = renderOutcome(answer, outcome, { paint: paintWith(false), width: 100 });
+    expect(shown).toContain("s /order/status: “The parcel was shipped to Berlin on Monday”\n");
+  });
+
+  test("shows the question of an escalated answer with messages", async () => {
+    const { answer, sources } = fabricated;
+    const messages = [{ role: "user", content: "When is it refunded?" }];
+    const { stdout } = await runCli(["verify"], { input: jsonl({ answer, sources, messages }) });
+    expect(stdout).toContain("  Question: When is it refunded?\n");
   });
 
   test.each([

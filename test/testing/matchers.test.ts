@@ -178,6 +178,26 @@ describe("what could not be checked fails either way", () => {
   });
 });
 
+describe("a code that no guard raises", () => {
+  const own = defineGuard({ name: "own", unit: "answer", check: () => [] });
+  test.each<readonly [string, unknown, ExpectOptions]>([
+    ["a grounded answer", right, {}],
+    ["an answer that escalates with another", wrong, {}],
+    ["an outcome", escalated, {}],
+    ["guards of the default chain", right, { guards: [quoted()] }],
+  ])("is a mistake, with and without `.not`: %s", async (_, received, options) => {
+    const said = 'got "quote-notfound"; did you mean "quote-not-found"?';
+    await expect(expect(received).not.toEscalate("quote-notfound", options)).rejects.toThrow(said);
+    await expect(expect(received).toEscalate("quote-notfound", options)).rejects.toThrow(said);
+  });
+  test("may be one of a guard of the caller's own", async () => {
+    const doubts = defineGuard({ name: "doubts", unit: "answer", check: () => [open("doubt", "is in doubt")] });
+    await expect(right).not.toEscalate("own-code", { guards: [own] });
+    await expect(await verify(right, { guards: [own] })).not.toEscalate("own-code");
+    await expect(await verify(right, { guards: [doubts] })).toEscalate("doubt");
+  });
+});
+
 describe("rejects with a TypeError", () => {
   const outcome: Outcome | Escalated = escalated;
   test.each<readonly [string, unknown, unknown[], string]>([

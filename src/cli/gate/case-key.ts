@@ -14,6 +14,9 @@ export function contentKey(outcome: StoredOutcome): string {
   return digest(["content", answer, outcome.sources.map(({ id, sha256 }) => [id, sha256])]);
 }
 
+/** Of cases that share an id, each is known by its id and its content together. */
+export const sharedKey = (id: string, outcome: StoredOutcome): string => digest(["shared", id, contentKey(outcome)]);
+
 /** What cannot be read has neither: the same fault in the same place is the same case. */
 export const invalidKey = ({ file, line, item, field, message }: Invalid): string =>
   digest(["invalid", file, line, item, field, message]);

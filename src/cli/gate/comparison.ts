@@ -2,7 +2,7 @@ import { clip, codes } from "vouchsafe";
 import { describePlace } from "../summary/collect.ts";
 import type { Result } from "../view.ts";
 import { type Baseline, type Known, type RepeatedIds, tellRepeated } from "./baseline.ts";
-import { contentKey, idKey, invalidKey } from "./case-key.ts";
+import { contentKey, idKey, invalidKey, sharedKey } from "./case-key.ts";
 
 /** Cases of one kind: how many, and the first of them by name. */
 export interface Named {
@@ -38,11 +38,20 @@ export function compareWith(baseline: Baseline): Comparer {
   let still = 0;
   return {
     add(result) {
-      const known = knownOf(baseline, result);
-      if (known !== undefined) known.isSeen = true;
       const id = "outcome" in result ? result.answer.id : undefined;
-      if (id !== undefined && ids.has(idKey(id))) tellRepeated(repeated, id);
+      const isRepeated = id !== undefined && ids.has(idKey(id));
       if (id !== undefined) ids.add(idKey(id));
+      if (isRepeated) {
+        tellRepeated(repeated, id);
+        const own = baseline.byId.get(idKey(id));
+        // What was taken for the case of this id by the id alone may be another one.
+        if (own?.isLoose === true) {
+          own.isLoose = false;
+          still -= 1;
+          tell(newly, `${clip(id, LONGEST)}: an earlier case of this run with this id; not in the baseline as it is`);
+        }
+      }
+      const known = knownOf(baseline, result, isRepeated);
       const isVerified = "outcome" in result && result.outcome.status === "verified";
       if (isVerified && known?.wasVerified === false) tell(mended, nameOf(result));
       if (isVerified) return;
@@ -57,11 +66,25 @@ export function compareWith(baseline: Baseline): Comparer {
   };
 }
 
-/** What the earlier run had of this case. */
-function knownOf({ byId, byContent }: Baseline, result: Result): Known | undefined {
-  if (!("outcome" in result)) return byId.get(invalidKey(result));
-  const { id } = result.answer;
-  return id === undefined ? byContent.get(contentKey(result.outcome)) : byId.get(idKey(id));
+/**
+ * What the earlier run had of this case. Where several cases share its id, then or now, the id alone says nothing: its
+ * content must be the same, and be there as often.
+ */
+function knownOf({ byId, byContent, byBoth }: Baseline, result: Result, isRepeated: boolean): Known | undefined {
+  if (!("outcome" in result)) return seen(byId.get(invalidKey(result)));
+  const { answer, outcome } = result;
+  if (answer.id === undefined) return seen(byContent.get(contentKey(outcome)));
+  const own = seen(byId.get(idKey(answer.id)));
+  const both = seen(byBoth.get(sharedKey(answer.id, outcome)));
+  if (isRepeated || (own !== undefined && own.lines > 1))
+    return both !== undefined && both.seen <= both.lines ? both : undefined;
+  if (own !== undefined && both === undefined) own.isLoose = !own.wasVerified && outcome.status === "escalated";
+  return own;
+}
+
+function seen(known: Known | undefined): Known | undefined {
+  if (known !== undefined) known.seen += 1;
+  return known;
 }
 
 function tell(named: Named, name: string): void {

@@ -63,9 +63,9 @@ function list({ number, names }: Named, page: Page): readonly string[] {
   ];
 }
 
-/** Cases that share an id are compared as one: worth mending. */
+/** Of cases that share an id, one whose answer changes is not known again: worth mending. */
 function tellTwice({ number, example }: RepeatedIds, where: string, page: Page): readonly string[] {
   if (example === undefined) return [];
-  const text = `${where} repeats an id ${figure(number)} ${number === 1 ? "time" : "times"}, such as ${printableLine(clip(example, 80))}`;
+  const text = `${where} repeats an id ${figure(number)} ${number === 1 ? "time" : "times"}, such as ${printableLine(clip(example, 80))}: such a case is known again only with the same answer and sources; give each case an id of its own`;
   return block(text, page, { indent: "    ", mark: `  ${page.paint.unsure("?")} ` });
 }

@@ -1,7 +1,7 @@
 import { clip } from "vouchsafe";
 import type { Place } from "../entries.ts";
 import { invocation } from "../invocation.ts";
-import { block, type Page } from "../page.ts";
+import { block, codePainted, type Page } from "../page.ts";
 import { printable, printableLine } from "../printable.ts";
 import { checked } from "../tally.ts";
 import { displayWidth } from "../wrap.ts";
@@ -109,7 +109,7 @@ function renderSuspect(
     ...block(`${printableLine(finding.code)}: ${printable(finding.message)}`, page, {
       indent: MARGIN,
       limit: 3,
-      style: (line) => line.replace(/^[a-z0-9-]+(?=:)/, (code) => paint.bad(code)),
+      style: codePainted(paint.bad),
     }),
     ...renderNearest(finding, nearest, page),
     ...howToLook(place, options.isStored, page).flatMap((line) =>

@@ -77,7 +77,13 @@ export function readOutcome(record: unknown): StoredOutcome | Invalid | { readon
     typeof record === "object" && record !== null && "status" in record ? String(record.status) : undefined;
   const shape =
     status !== undefined && Object.hasOwn(shapes, status) ? shapes[status as keyof typeof shapes] : undefined;
-  if (shape === undefined) return { fault: { field: "", message: "is no outcome: its status is none of ours" } };
+  if (shape === undefined)
+    return {
+      fault: {
+        field: "",
+        message: "is no outcome: its status is none of ours; vouchsafe verify --jsonl writes outcomes",
+      },
+    };
   const parsed = shape.safeParse(record);
   if (parsed.success) return parsed.data as StoredOutcome | Invalid;
   return { fault: faultOf(parsed.error.issues, record) };
