@@ -1,0 +1,128 @@
+import { type Word, words } from "../../text/words.ts";
+import { type Group, type Member, tokensOf } from "./members.ts";
+
+/** A stretch of a claim and the members of a group that it speaks of: none of those there are, if it names another. */
+export interface Stretch {
+  readonly members: ReadonlySet<Member>;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it calls them by name. */
+  readonly isNamed: boolean;
+  /** Where the names stand. */
+  readonly names: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What parts the statement on one member from that on the next. */
+const PARTED =
+  /(?:[,;:.!?]|\b(?:and|but|while|whereas|though|although))\s?(?:in\s|at\s|for\s|on\s)?(?:the\s|that\s)?$/iu;
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|does|do|did|can|may|might|will|would|costs?|offers?|provides?|takes?|features?|includes?|allows?|runs?|opens?|closes|departs?|arrives?|leaves|remains?|holds?|weighs|comes?)\b|n['’]t\b/iu;
+
+/** The stretches of a claim by the members they speak of; none where it singles out no member. */
+export function stretchesOf(claim: string, group: Group): readonly Stretch[] {
+  const found = namedIn(words(claim), group);
+  const [first] = found;
+  if (first === undefined) return byValues(claim, group);
+  const stretches: { members: Set<Member>; start: number; names: { start: number; end: number }[] }[] = [];
+  for (const { members, start, end } of found) {
+    const last = stretches.at(-1);
+    const gap = last === undefined ? "" : claim.slice(last.names.at(-1)?.end, start);
+    if (last === undefined || (PARTED.test(gap) && VERB.test(gap)))
+      stretches.push({ members: new Set(members), start: last === undefined ? 0 : start, names: [{ start, end }] });
+    else {
+      for (const member of members) last.members.add(member);
+      if (members.size === 0) last.members.clear();
+      last.names.push({ start, end });
+    }
+  }
+  return stretches.map((one, at) => ({ ...one, end: stretches[at + 1]?.start ?? claim.length, isNamed: true }));
+}
+
+interface Named {
+  readonly members: ReadonlySet<Member>;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Called {
+  readonly name: readonly string[];
+  readonly members: Set<Member>;
+}
+
+const calls = new WeakMap<Group, ReadonlyMap<string, readonly Called[]>>();
+
+/** The names of a group by their first word, the longest first. */
+function callsOf(group: Group): ReadonlyMap<string, readonly Called[]> {
+  const known = calls.get(group);
+  if (known !== undefined) return known;
+  const all = new Map<string, Called>();
+  for (const member of group.members)
+    for (const name of member.names) {
+      const called = all.get(name.join(" ")) ?? { name, members: new Set<Member>() };
+      called.members.add(member);
+      all.set(name.join(" "), called);
+    }
+  const sorted = [...all.values()].filter(({ name }) => name.length > 0).sort((a, b) => b.name.length - a.name.length);
+  const made = Map.groupBy(sorted, ({ name }) => name[0] ?? "");
+  calls.set(group, made);
+  return made;
+}
+
+const LONGEST_LOOK = 200; // names with one first word that are tried at one place
+
+/** Where a claim calls members by name; "Room 9" among numbered rooms that lack it names none of them. */
+function namedIn(list: readonly Word[], group: Group): readonly Named[] {
+  const byFirst = callsOf(group);
+  const numbered = new Set(
+    [...byFirst.values()].flatMap((all) =>
+      all.flatMap(({ name }) => (name.length > 1 && /^\d/.test(name.at(-1) ?? "") ? (name.at(-2) ?? "") : [])),
+    ),
+  );
+  const found: Named[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const word = list[at];
+    if (word === undefined) break;
+    const candidates = byFirst.get(word.key) ?? [];
+    const called =
+      candidates.length <= LONGEST_LOOK
+        ? candidates.find(({ name }) => name.every((key, next) => list[at + next]?.key === key))
+        : undefined;
+    const next = list[at + 1];
+    if (called !== undefined) {
+      found.push({
+        members: called.members,
+        start: word.start,
+        end: list[at + called.name.length - 1]?.end ?? word.end,
+      });
+      at += called.name.length - 1;
+    } else if (numbered.has(word.key) && next?.kind === "number") {
+      found.push({ members: new Set(), start: word.start, end: next.end });
+      at += 1;
+    }
+  }
+  return found;
+}
+
+/** The members that have all that only some have: "the blue kettle" is the one that is blue. */
+function byValues(claim: string, { members, having, outside }: Group): readonly Stretch[] {
+  let left: ReadonlySet<Member> | undefined;
+  for (const { key } of tokensOf(claim)) {
+    const some = having.get(key);
+    if (some === undefined || some.size === members.length || outside.has(key)) continue;
+    left = left === undefined ? some : new Set([...left].filter((member) => some.has(member)));
+  }
+  if (left === undefined || left.size === 0) return [];
+  return [{ members: left, start: 0, end: claim.length, isNamed: false, names: [] }];
+}
+
+/** What a stretch says of the members it names that only others have, as written. */
+export function borrowedIn(claim: string, stretch: Stretch, { having, outside }: Group): readonly string[] {
+  if (!stretch.isNamed) return [];
+  return tokensOf(claim.slice(stretch.start, stretch.end)).flatMap(({ key, start, end }) => {
+    const from = start + stretch.start;
+    const isName = stretch.names.some((name) => name.start <= from && name.end >= end + stretch.start);
+    const some = having.get(key);
+    if (isName || some === undefined || outside.has(key)) return [];
+    return [...stretch.members].some((member) => some.has(member)) ? [] : claim.slice(from, end + stretch.start);
+  });
+}
