@@ -1,16 +1,15 @@
-import { prepare } from "../../text/prepared.ts";
 import { type Leaf, pathOf } from "../../text/record.ts";
-import { lazily } from "../../text/vocabulary.ts";
+import { words } from "../../text/words.ts";
 import type { Evidence, Ground, Source } from "../../types.ts";
 import { asText } from "./as-text.ts";
 import { contentOf } from "./content.ts";
 import { recordFiguresMissing } from "./figures.ts";
-import type { Mention } from "./flags.ts";
+import { openIn, verdicts } from "./flag-verdicts.ts";
+import { hourTimesIn } from "./hour-marks.ts";
 import { checkHours } from "./hours.ts";
 import { type KnownRecord, knownRecord } from "./known.ts";
-import { type Scope, type Subject, scoped, subjectsOf } from "./scopes.ts";
+import { type Subject, scoped, subjectsOf } from "./scopes.ts";
 import { isProse } from "./sentences.ts";
-import { saysNothingKnown } from "./silence.ts";
 
 /** What the records among the sources asked say to a claim. */
 export interface RecordCheck {
@@ -23,6 +22,8 @@ export interface RecordCheck {
   readonly score: number;
   /** A flag or a schedule says what the claim says. */
   readonly agrees: boolean;
+  /** It names a value and has not one word of it: what the value says of it was not looked at. */
+  readonly isUnsaid: boolean;
   /** The values that say so, or come closest, the best first. */
   readonly evidence: readonly Evidence[];
   /** What is wrong, or what the record lacks, as written in the claim. */
@@ -48,10 +49,10 @@ export function checkRecords(
   if (first === undefined) return undefined;
   // The record that the claim speaks of is the one that has most of it; of equals, one that carries it.
   const best = others.reduce((one, other) => (rank(other) > rank(one) ? other : one), first);
-  const { record: _record, ...verdict } = best;
+  const { record: _record, hasHours: _hasHours, ...verdict } = best;
   if (verdict.status !== "measured") return verdict;
   const invented = recordFiguresMissing(
-    claim,
+    best.hasHours ? withoutTimes(claim) : claim,
     sources.map(asText),
     asked,
     checked.map(({ record }) => record),
@@ -59,9 +60,21 @@ export function checkRecords(
   return invented.length > 0 ? { ...verdict, status: "invented", words: invented } : verdict;
 }
 
+/** Times that a schedule agrees with are no figures to look for: "open after 6 PM" where it closes at 8. */
+const withoutTimes = (claim: string): string =>
+  hourTimesIn(claim, true).reduce(
+    (rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end),
+    claim,
+  );
+
 const rank = ({ score, status }: RecordCheck): number => score + (status === "measured" ? 1e-9 : 0);
 
-function checkOne(claim: string, at: number, source: Source, record: KnownRecord): RecordCheck {
+interface Checked extends RecordCheck {
+  /** A schedule agrees with the times and days of the claim. */
+  readonly hasHours: boolean;
+}
+
+function checkOne(claim: string, at: number, source: Source, record: KnownRecord): Checked {
   const subjects = subjectsOf(claim, record);
   const among = unitsNamed(subjects, record);
   const first = contentOf(claim, record, () => false, among);
@@ -107,10 +120,12 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
         path: pathOf(leaf),
       }));
   const said = (leaf: Leaf): string => `${pathOf(leaf)} ${leaf.text}`;
-  const verdict = (status: RecordCheck["status"], leaf: Leaf): RecordCheck => ({
+  const verdict = (status: RecordCheck["status"], leaf: Leaf): Checked => ({
     status,
     score,
     agrees: false,
+    hasHours: false,
+    isUnsaid: false,
     evidence: evidenceOf([leaf, ...content.leaves], "scored"),
     words: [said(leaf)],
   });
@@ -133,9 +148,18 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
     status: "measured",
     score,
     agrees: agreed.length > 0 && !hasExcused,
+    isUnsaid: content.leaves.some((leaf) => isUnsaid(claim, leaf, record)),
+    hasHours: hours.some(({ says }) => says === "agrees"),
     evidence: evidenceOf(leaves, agreed.length > 0 ? "aligned" : "scored"),
     words: content.missing,
   };
+}
+
+function isUnsaid(claim: string, leaf: Leaf, { names }: KnownRecord): boolean {
+  const name = names.of(leaf.place);
+  if (leaf.type !== "string" || isProse(leaf) || name.length === 0) return false;
+  const said = new Set(words(claim).map(({ key }) => key));
+  return name.every((key) => said.has(key)) && !words(leaf.text).some(({ key }) => said.has(key));
 }
 
 /** The members of a list of records that a claim names. */
@@ -152,101 +176,3 @@ function unitsNamed(subjects: readonly Subject[], { unitOf }: KnownRecord): Read
   }
   return units.size === 0 ? undefined : units;
 }
-
-interface Judged extends Mention {
-  readonly verdict: FlagVerdict;
-}
-
-/** The mentions that do not agree, but for those beside which another of the same name does and may be the one that is meant. */
-function openIn(scopes: readonly { readonly kind: Scope["kind"]; readonly mentions: readonly Judged[] }[]): {
-  readonly open: readonly Judged[];
-  readonly hasExcused: boolean;
-} {
-  const namesAgreeing = (mentions: readonly Judged[]): ReadonlySet<string> =>
-    new Set(mentions.filter(({ verdict }) => verdict === "agrees").map(({ flag }) => flag.name.join(" ")));
-  const outside = namesAgreeing(scopes.flatMap(({ kind, mentions }) => (kind === "outside" ? mentions : [])));
-  let hasExcused = false;
-  const open = scopes.flatMap(({ kind, mentions }) => {
-    const within = namesAgreeing(mentions);
-    return mentions.flatMap((mention): readonly Judged[] => {
-      const name = mention.flag.name.join(" ");
-      if (mention.verdict === "agrees" || mention.verdict === "neutral") return [];
-      if (kind !== "named" && outside.has(name)) {
-        hasExcused = true;
-        return [];
-      }
-      // Members that differ, of which the claim singles out none.
-      return [kind === "unnamed" && within.has(name) ? { ...mention, verdict: "unknown" } : mention];
-    });
-  });
-  return { open, hasExcused };
-}
-
-type FlagVerdict = "agrees" | "contradicts" | "unknown" | "neutral";
-
-function verdicts(claim: string, record: KnownRecord): (mention: Mention) => FlagVerdict {
-  // Looked up once a claim, for a record may have very many flags.
-  const namesInClaim = lazily(() => placesOfNames(claim, record));
-  const inProse = new Map<string, boolean>();
-  const isInProse = (name: readonly string[]): boolean => {
-    const key = name.join(" ");
-    const known = inProse.get(key) ?? proseHas(name, record);
-    inProse.set(key, known);
-    return known;
-  };
-  return (mention) => {
-    const { flag, denied, start, end } = mention;
-    // That nothing is known of what the record denies is nearly so.
-    if (saysNothingKnown(claim, mention))
-      return flag.state === "unknown" ? "agrees" : flag.state === "yes" ? "contradicts" : "neutral";
-    const payment = PAYMENT.exec(flag.leaf.text)?.[0];
-    if (payment !== undefined && flag.leaf.type === "string" && !denied && saysOtherwise(claim, payment))
-      return "contradicts";
-    if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
-    if (flag.state === (denied ? "doubted" : "likely")) return "neutral";
-    if (flag.state === "doubted" && /\b(?:0|zero)\b/iu.test(claim)) return "neutral";
-    if (namesInClaim().some((name) => name.start <= start && name.end >= end)) return "neutral";
-    // What a text says of it stands beside the flag.
-    if ((flag.state === "no" || flag.state === "unknown") && !denied && isInProse(flag.name)) return "neutral";
-    return flag.state === "unknown" || flag.state === "doubted" ? "unknown" : "contradicts";
-  };
-}
-
-const PAYMENT = /^(?:free|paid)$/iu;
-const FOR_FREE = /\b(?:free|complimentary|gratis|no (?:extra )?(?:charge|cost|fee)|without charge)\b/iu;
-const FOR_MONEY = /\b(?:paid|chargeable|fee|charged|surcharge)\b/iu;
-
-/** Whether a claim calls free what is paid for, or the other way round, and not both. */
-const saysOtherwise = (claim: string, payment: string): boolean =>
-  payment.toLowerCase() === "paid"
-    ? FOR_FREE.test(claim) && !FOR_MONEY.test(claim)
-    : FOR_MONEY.test(claim) && !FOR_FREE.test(claim);
-
-interface NamePlace {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where a claim has a name that the record has: the "Casual Corner" is not said to be casual. Each place once. */
-function placesOfNames(claim: string, { leaves }: KnownRecord): readonly NamePlace[] {
-  const names = new Set(
-    leaves.filter((leaf) => leaf.type === "string" && !isProse(leaf)).map(({ text }) => text.trim()),
-  );
-  const found = [...names].flatMap((name): readonly NamePlace[] => {
-    const start = /\s/.test(name) ? claim.indexOf(name) : -1;
-    return start < 0 ? [] : [{ start, end: start + name.length }];
-  });
-  return [...new Map(found.map((place) => [`${place.start}-${place.end}`, place])).values()];
-}
-
-function proseHas(name: readonly string[], { sentences }: KnownRecord): boolean {
-  const { positions, words: list } = prepare(sentences.text);
-  return name.every((key) =>
-    (positions.get(key) ?? []).slice(0, MOST).some((position) => {
-      const leaf = sentences.leafAt(list[position]?.start ?? 0);
-      return leaf !== undefined && isProse(leaf);
-    }),
-  );
-}
-
-const MOST = 200; // places of a word that are looked at: the first ones tell

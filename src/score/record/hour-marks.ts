@@ -43,9 +43,7 @@ export function marksIn(claim: string, hasBare: boolean): readonly Mark[] {
     const isException = EXCEPT.test(claim.slice(Math.max(0, start - 20), start));
     return { days: own, start, isClosed: closed !== undefined || denied !== undefined, isException };
   });
-  const plain = timesIn(claim);
-  const bare = hasBare ? bareTimesIn(claim, plain) : [];
-  const times = [...plain.map((time) => ({ ...time, isBare: false })), ...bare].sort((a, b) => a.start - b.start);
+  const times = hourTimesIn(claim, hasBare);
   const ranges: Mark[] = [];
   for (let at = 0; at < times.length; at += 1) {
     const [one, next] = [times[at], times[at + 1]];
@@ -62,6 +60,13 @@ export function marksIn(claim: string, hasBare: boolean): readonly Mark[] {
   return [...days, ...ranges].sort((a, b) => a.start - b.start);
 }
 
+/** The times of a claim, in order; those without their half of the day only if asked. */
+export function hourTimesIn(claim: string, hasBare: boolean): readonly (Time & { readonly isBare: boolean })[] {
+  const plain = timesIn(claim);
+  const bare = hasBare ? bareTimesIn(claim, plain) : [];
+  return [...plain.map((time) => ({ ...time, isBare: false })), ...bare].sort((a, b) => a.start - b.start);
+}
+
 function roleOf(claim: string, from: number, to: number): Range["role"] {
   const { closing, after, before, opening, at } =
     ROLE.exec(claim.slice(Math.max(from, to - LOOK_BACK), to))?.groups ?? {};
@@ -73,6 +78,8 @@ function roleOf(claim: string, from: number, to: number): Range["role"] {
 }
 
 const HEAD = /\b(?:at|from|until|till|to|by|before|after)\s$/iu;
+const GOES_ON = /^[:.]\d/;
+const HALF = /^\s?[ap]\.?m/iu;
 const COUNTS = /^\s?(?:%|[a-z])/iu;
 const CLOCK_WORDS =
   /^\s?(?:o['’]clock|on|every|each|from|until|till|to|and|in|at|daily|but|or|sharp|mon|tue|wed|thu|fri|sat|sun)/iu;
@@ -85,8 +92,7 @@ function bareTimesIn(claim: string, taken: readonly Time[]): readonly (Time & { 
     const value = word.kind === "number" ? Number(word.key) : cardinalAt(list, at)?.value;
     if (value === undefined || !Number.isInteger(value) || value < 1 || value > 12 || starts.has(word.start)) return [];
     const rest = claim.slice(word.end, word.end + 12);
-    const isCount =
-      (COUNTS.test(rest) && !CLOCK_WORDS.test(rest)) || /^[:.]\d/.test(rest) || /^\s?[ap]\.?m/iu.test(rest);
+    const isCount = (COUNTS.test(rest) && !CLOCK_WORDS.test(rest)) || GOES_ON.test(rest) || HALF.test(rest);
     if (isCount || !HEAD.test(claim.slice(Math.max(0, word.start - 8), word.start))) return [];
     return [{ minutes: (value % 12) * 60, start: word.start, end: word.end, isBare: true }];
   });

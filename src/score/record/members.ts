@@ -20,12 +20,13 @@ export interface Group {
   readonly memberOf: ReadonlyMap<Leaf, Member>;
   /** The members that have a figure, a time of day or a telling word among their values. */
   readonly having: ReadonlyMap<string, ReadonlySet<Member>>;
-  /** What the record has outside its members, too. */
-  readonly outside: ReadonlySet<string>;
+  /** Whether the record has it outside its members, too. */
+  isOutside(key: string): boolean;
 }
 
 const MOST_GROUPS = 50; // of one record: each costs a look at all leaves
-const LONGEST_NAME = 6; // words
+/** Words of a name: a longer value is a text. */
+export const LONGEST_NAME = 6;
 const TELLING = 0.45; // weight of a word that tells members apart, as in `contentOf`
 const NAMING = /^(?:.*[^a-z])?(?:name|title|id|code|number|no|nr|label|sku|slug|host|hostname|flight|model|room)$/iu;
 
@@ -41,12 +42,20 @@ export function groupsOf(leaves: readonly Leaf[]): readonly Group[] {
       siblings.get(one)?.push(leaf);
     }
   }
+  // Read once, however many groups a value is in.
+  const keys = new Map<Leaf, ReadonlySet<string>>();
+  const uses = new Map<string, number>();
+  for (const leaf of held.size === 0 ? [] : leaves) {
+    const own = new Set(tokensOf(leaf.text, isProse(leaf)).map(({ key }) => key));
+    keys.set(leaf, own);
+    for (const key of own) uses.set(key, (uses.get(key) ?? 0) + 1);
+  }
   return [...held.values()]
     .map(alike)
     .filter(({ size }) => size > 1)
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_GROUPS)
-    .map((siblings) => groupOf(siblings, leaves));
+    .map((siblings) => groupOf(siblings, keys, uses));
 }
 
 /** Those of the places that share a key with another; of a week, none. */
@@ -68,20 +77,23 @@ const ownKeys = (place: Place, leaves: readonly Leaf[]): ReadonlySet<string> =>
     leaves.filter((leaf) => leaf.place?.holder === place && !leaf.place.isItem).map((leaf) => leaf.place?.key ?? ""),
   );
 
-function groupOf(siblings: ReadonlyMap<Place, readonly Leaf[]>, all: readonly Leaf[]): Group {
+function groupOf(
+  siblings: ReadonlyMap<Place, readonly Leaf[]>,
+  keys: ReadonlyMap<Leaf, ReadonlySet<string>>,
+  uses: ReadonlyMap<string, number>,
+): Group {
   const names = namesOfMembers(siblings);
   const members = [...siblings].map(([place, leaves]): Member => ({ place, leaves, names: names.get(place) ?? [] }));
   const memberOf = new Map(members.flatMap((member) => member.leaves.map((leaf): [Leaf, Member] => [leaf, member])));
   const having = new Map<string, Set<Member>>();
+  const within = new Map<string, number>();
   for (const [leaf, member] of memberOf)
-    for (const { key } of tokensOf(leaf.text, isProse(leaf))) {
-      const found = having.get(key) ?? new Set();
-      having.set(key, found.add(member));
+    for (const key of keys.get(leaf) ?? []) {
+      having.set(key, (having.get(key) ?? new Set<Member>()).add(member));
+      within.set(key, (within.get(key) ?? 0) + 1);
     }
-  const outside = new Set<string>();
-  for (const leaf of all)
-    if (!memberOf.has(leaf)) for (const { key } of tokensOf(leaf.text, isProse(leaf))) outside.add(key);
-  return { members, memberOf, having, outside };
+  const isOutside = (key: string): boolean => (uses.get(key) ?? 0) > (within.get(key) ?? 0);
+  return { members, memberOf, having, isOutside };
 }
 
 /** A figure, a time of day or a telling word, and where it stands. */
@@ -152,6 +164,7 @@ function namesOfMembers(
   return names;
 }
 
+const WHOLE = /^\d{1,9}$/;
 const canName = (leaf: Leaf): boolean =>
-  (leaf.type === "number" && /^\d{1,9}$/.test(leaf.text)) ||
+  (leaf.type === "number" && WHOLE.test(leaf.text)) ||
   (leaf.type === "string" && !isProse(leaf) && leaf.text.trim() !== "" && words(leaf.text).length <= LONGEST_NAME);

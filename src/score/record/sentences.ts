@@ -14,11 +14,14 @@ export const isProse = ({ type, text, place }: Leaf): boolean =>
 export const sentencesOf = (source: Source, leaves: readonly Leaf[]): RecordText =>
   joined(source, leaves.map(sentenceOf), "\n\n");
 
+const UNUSUAL = /e|^-0/iu;
+const NOT_PLAIN = /[eI]/; // an exponent, or "Infinity"
+
 /** A number without an exponent, and no zero below zero; one too large to be written out says nothing. */
 function written({ type, text }: Leaf): string {
-  if (type !== "number" || !/[e]|^-0/iu.test(text)) return text;
+  if (type !== "number" || !UNUSUAL.test(text)) return text;
   const plain = String(Number(text));
-  return /[eI]/.test(plain) ? "" : plain;
+  return NOT_PLAIN.test(plain) ? "" : plain;
 }
 
 function sentenceOf(leaf: Leaf): Piece {

@@ -22,6 +22,7 @@ const NO =
 const YES = /^(?:y|yes|true|on|enabled|allowed|available|supported|free|paid|included)$/iu;
 const OPEN =
   /^(?:|[-–—?]+|n\/a|null|nil|undefined|unknown|unclear|unspecified|not (?:known|specified|stated)|tbd|tba|tbc|maybe)$/iu;
+const LAST_MARK = /[.!]$/;
 const LONGEST = 60; // units of a value that can be one word of yes or no, or close to it
 
 export function stateOf({ type, text }: Leaf): State | undefined {
@@ -29,7 +30,7 @@ export function stateOf({ type, text }: Leaf): State | undefined {
   if (type === "false") return "no";
   if (type === "null") return "unknown";
   if (type === "number") return Number(text) === 0 ? "doubted" : text === "1" ? "likely" : undefined;
-  const value = text.trim().replace(/[.!]$/, "");
+  const value = text.trim().replace(LAST_MARK, "");
   if (value.length > LONGEST) return undefined;
   if (NO.test(value)) return "no";
   if (YES.test(value)) return "yes";

@@ -1,5 +1,5 @@
 import { type Word, words } from "../../text/words.ts";
-import { type Group, type Member, tokensOf } from "./members.ts";
+import { type Group, LONGEST_NAME, type Member, tokensOf } from "./members.ts";
 
 /** A stretch of a claim and the members of a group that it speaks of: none of those there are, if it names another. */
 export interface Stretch {
@@ -44,71 +44,64 @@ interface Named {
   readonly end: number;
 }
 
-interface Called {
-  readonly name: readonly string[];
-  readonly members: Set<Member>;
+interface Calls {
+  /** The members by name, its words joined. */
+  readonly byName: ReadonlyMap<string, ReadonlySet<Member>>;
+  /** Words behind which a figure numbers a member: "room" of "Room 2". */
+  readonly numbered: ReadonlySet<string>;
 }
 
-const calls = new WeakMap<Group, ReadonlyMap<string, readonly Called[]>>();
+const calls = new WeakMap<Group, Calls>();
 
-/** The names of a group by their first word, the longest first. */
-function callsOf(group: Group): ReadonlyMap<string, readonly Called[]> {
+function callsOf(group: Group): Calls {
   const known = calls.get(group);
   if (known !== undefined) return known;
-  const all = new Map<string, Called>();
+  const byName = new Map<string, Set<Member>>();
+  const numbered = new Set<string>();
   for (const member of group.members)
     for (const name of member.names) {
-      const called = all.get(name.join(" ")) ?? { name, members: new Set<Member>() };
-      called.members.add(member);
-      all.set(name.join(" "), called);
+      const joined = name.join(" ");
+      const members = byName.get(joined) ?? new Set<Member>();
+      byName.set(joined, members.add(member));
+      if (name.length > 1 && NUMBER.test(name.at(-1) ?? "")) numbered.add(name.at(-2) ?? "");
     }
-  const sorted = [...all.values()].filter(({ name }) => name.length > 0).sort((a, b) => b.name.length - a.name.length);
-  const made = Map.groupBy(sorted, ({ name }) => name[0] ?? "");
+  const made = { byName, numbered };
   calls.set(group, made);
   return made;
 }
 
-const LONGEST_LOOK = 200; // names with one first word that are tried at one place
+const NUMBER = /^\d/;
 
 /** Where a claim calls members by name; "Room 9" among numbered rooms that lack it names none of them. */
 function namedIn(list: readonly Word[], group: Group): readonly Named[] {
-  const byFirst = callsOf(group);
-  const numbered = new Set(
-    [...byFirst.values()].flatMap((all) =>
-      all.flatMap(({ name }) => (name.length > 1 && /^\d/.test(name.at(-1) ?? "") ? (name.at(-2) ?? "") : [])),
-    ),
-  );
+  const { byName, numbered } = callsOf(group);
   const found: Named[] = [];
   for (let at = 0; at < list.length; at += 1) {
     const word = list[at];
     if (word === undefined) break;
-    const candidates = byFirst.get(word.key) ?? [];
-    const called =
-      candidates.length <= LONGEST_LOOK
-        ? candidates.find(({ name }) => name.every((key, next) => list[at + next]?.key === key))
-        : undefined;
-    const next = list[at + 1];
-    if (called !== undefined) {
-      found.push({
-        members: called.members,
-        start: word.start,
-        end: list[at + called.name.length - 1]?.end ?? word.end,
-      });
-      at += called.name.length - 1;
-    } else if (numbered.has(word.key) && next?.kind === "number") {
-      found.push({ members: new Set(), start: word.start, end: next.end });
-      at += 1;
+    let joined = "";
+    let longest: { readonly members: ReadonlySet<Member>; readonly length: number } | undefined;
+    for (let length = 1; length <= LONGEST_NAME && at + length <= list.length; length += 1) {
+      joined += `${length > 1 ? " " : ""}${list[at + length - 1]?.key}`;
+      const members = byName.get(joined);
+      if (members !== undefined) longest = { members, length };
     }
+    const next = list[at + 1];
+    if (numbered.has(word.key) && next?.kind === "number" && (longest?.length ?? 0) < 2)
+      longest = { members: new Set(), length: 2 };
+    if (longest === undefined) continue;
+    at += longest.length - 1;
+    found.push({ members: longest.members, start: word.start, end: list[at]?.end ?? word.end });
   }
   return found;
 }
 
 /** The members that have all that only some have: "the blue kettle" is the one that is blue. */
-function byValues(claim: string, { members, having, outside }: Group): readonly Stretch[] {
+function byValues(claim: string, { members, having, isOutside }: Group): readonly Stretch[] {
   let left: ReadonlySet<Member> | undefined;
   for (const { key } of tokensOf(claim)) {
     const some = having.get(key);
-    if (some === undefined || some.size === members.length || outside.has(key)) continue;
+    if (some === undefined || some.size === members.length || isOutside(key)) continue;
     left = left === undefined ? some : new Set([...left].filter((member) => some.has(member)));
   }
   if (left === undefined || left.size === 0) return [];
@@ -116,13 +109,13 @@ function byValues(claim: string, { members, having, outside }: Group): readonly 
 }
 
 /** What a stretch says of the members it names that only others have, as written. */
-export function borrowedIn(claim: string, stretch: Stretch, { having, outside }: Group): readonly string[] {
+export function borrowedIn(claim: string, stretch: Stretch, { having, isOutside }: Group): readonly string[] {
   if (!stretch.isNamed) return [];
   return tokensOf(claim.slice(stretch.start, stretch.end)).flatMap(({ key, start, end }) => {
     const from = start + stretch.start;
     const isName = stretch.names.some((name) => name.start <= from && name.end >= end + stretch.start);
     const some = having.get(key);
-    if (isName || some === undefined || outside.has(key)) return [];
+    if (isName || some === undefined || isOutside(key)) return [];
     return [...stretch.members].some((member) => some.has(member)) ? [] : claim.slice(from, end + stretch.start);
   });
 }
