@@ -1,6 +1,7 @@
 import { type Leaf, pathOf } from "../../text/record.ts";
 import { words } from "../../text/words.ts";
 import type { Evidence, Ground, Source } from "../../types.ts";
+import { weightOf } from "../weights.ts";
 import { asText } from "./as-text.ts";
 import { contentOf } from "./content.ts";
 import { recordFiguresMissing } from "./figures.ts";
@@ -155,11 +156,16 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
   };
 }
 
+const TELLING = 0.45; // weight of a word that says something, as in `contentOf`
+
 function isUnsaid(claim: string, leaf: Leaf, { names }: KnownRecord): boolean {
   const name = names.of(leaf.place);
   if (leaf.type !== "string" || isProse(leaf) || name.length === 0) return false;
   const said = new Set(words(claim).map(({ key }) => key));
-  return name.every((key) => said.has(key)) && !words(leaf.text).some(({ key }) => said.has(key));
+  return (
+    name.every((key) => said.has(key)) &&
+    !words(leaf.text).some((word) => said.has(word.key) && weightOf(word) >= TELLING)
+  );
 }
 
 /** The members of a list of records that a claim names. */

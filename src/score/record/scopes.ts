@@ -3,7 +3,7 @@ import type { Leaf } from "../../text/record.ts";
 import { type Flag, type Mention, mentionsOf } from "./flags.ts";
 import type { KnownRecord } from "./known.ts";
 import { type Group, type Member, tokensOf } from "./members.ts";
-import { borrowedIn, type Stretch, stretchesOf } from "./subjects.ts";
+import { borrowedIn, isInName, type Stretch, stretchesOf } from "./subjects.ts";
 
 /** Mentions that are to say one thing: those outside members, those of members that a stretch names, those of a group that it does not. */
 export interface Scope {
@@ -93,8 +93,8 @@ const blankAround = (claim: string, { start, end }: Stretch): string =>
   " ".repeat(start) + claim.slice(start, end) + " ".repeat(claim.length - end);
 
 /** "…, but Room 2 does not": what was said before it is meant. */
-const saysNoMore = (said: string, { names }: Stretch): boolean =>
-  tokensOf(said).every(({ start, end }) => names.some((name) => name.start <= start && name.end >= end));
+const saysNoMore = (said: string, stretch: Stretch): boolean =>
+  tokensOf(said).every(({ start, end }) => isInName(stretch, start, end));
 
 function* strangeIn(
   said: string,

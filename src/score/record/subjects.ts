@@ -1,3 +1,4 @@
+import { lowerBound } from "../../text/lower-bound.ts";
 import { type Word, words } from "../../text/words.ts";
 import { type Group, LONGEST_NAME, type Member, tokensOf } from "./members.ts";
 
@@ -108,12 +109,18 @@ function byValues(claim: string, { members, having, isOutside }: Group): readonl
   return [{ members: left, start: 0, end: claim.length, isNamed: false, names: [] }];
 }
 
+/** Whether a place of the claim is in one of the names, which are in order. */
+export function isInName({ names }: Stretch, start: number, end: number): boolean {
+  const name = names[lowerBound(names.length, (at) => (names[at]?.end ?? 0) < end)];
+  return name !== undefined && name.start <= start;
+}
+
 /** What a stretch says of the members it names that only others have, as written. */
 export function borrowedIn(claim: string, stretch: Stretch, { having, isOutside }: Group): readonly string[] {
   if (!stretch.isNamed) return [];
   return tokensOf(claim.slice(stretch.start, stretch.end)).flatMap(({ key, start, end }) => {
     const from = start + stretch.start;
-    const isName = stretch.names.some((name) => name.start <= from && name.end >= end + stretch.start);
+    const isName = isInName(stretch, from, end + stretch.start);
     const some = having.get(key);
     if (isName || some === undefined || isOutside(key)) return [];
     return [...stretch.members].some((member) => some.has(member)) ? [] : claim.slice(from, end + stretch.start);
