@@ -4,7 +4,7 @@ import type { Evidence, Ground, Source } from "../../types.ts";
 import { weightOf } from "../weights.ts";
 import { asText } from "./as-text.ts";
 import { contentOf } from "./content.ts";
-import { recordFiguresMissing } from "./figures.ts";
+import { blanked, recordFiguresMissing } from "./figures.ts";
 import { openIn, verdicts } from "./flag-verdicts.ts";
 import { hourTimesIn } from "./hour-marks.ts";
 import { checkHours } from "./hours.ts";
@@ -62,11 +62,7 @@ export function checkRecords(
 }
 
 /** Times that a schedule agrees with are no figures to look for: "open after 6 PM" where it closes at 8. */
-const withoutTimes = (claim: string): string =>
-  hourTimesIn(claim, true).reduce(
-    (rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end),
-    claim,
-  );
+const withoutTimes = (claim: string): string => blanked(claim, hourTimesIn(claim, true));
 
 const rank = ({ score, status }: RecordCheck): number => score + (status === "measured" ? 1e-9 : 0);
 

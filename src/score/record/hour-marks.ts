@@ -28,9 +28,9 @@ interface Mark extends Bound {
 const EXCEPT = /\b(?:except|apart from|other than|excluding)(?: for)?(?: on)?\s$/iu;
 const OPEN_OR_CLOSED =
   /\b(?:(?<closed>closed|closes on|(?:not|never|n['’]t)\s(?:be\s)?(?:open|opens|opened|operate|operates|operating)|isn['’]t open)|(?:do|does|is|are|was|were|will|wo)(?<denied>n['’]t)\s(?:be\s)?(?:open|opened|operate|operating)|opens?|opened|operates?|operating|from)\b/giu;
-/** What stands before one time alone. */
-const ROLE =
-  /\b(?:(?<closing>(?:clos(?:es?|ed|ing)|shuts?|ends?)\b[^.;]{0,30}|until\s|till\s|(?:open|opened|operates?|runs?)\s(?:up\s)?to\s)|(?<after>(?:is|are|stays?|remains?|be)\s(?:still\s)?(?:open|operating)\b[^.;]{0,15}\b(?:after|past|later than)\s|open\s(?:after|past|later than)\s)|(?<before>open\sbefore\s)|(?<opening>(?:opens|opening|starts?|begins?|doors open)\b[^.;]{0,30}|from\s)|(?<at>open\sat\s))(?:about\s|around\s)?$/iu;
+/** What leads to one time alone: of several, the last. */
+const CUE =
+  /\b(?:(?<closing>closes?|closed|closing|shuts?|ends?|until|till|up to)|(?<after>after|past|later than)|(?<before>before)|(?<opening>opens|opening|starts?|begins?|from)|(?<at>open at))\b|[.;]/giu;
 const LOOK_BACK = 50; // units before a time in which what it is said to be stands
 
 /** The times and weekdays of a claim, in order, two joined times as one range; hours without their half only if asked. */
@@ -68,9 +68,11 @@ export function hourTimesIn(claim: string, hasBare: boolean): readonly (Time & {
 }
 
 function roleOf(claim: string, from: number, to: number): Range["role"] {
-  const { closing, after, before, opening, at } =
-    ROLE.exec(claim.slice(Math.max(from, to - LOOK_BACK), to))?.groups ?? {};
-  if (closing !== undefined) return "closing";
+  const cues = [...claim.slice(Math.max(from, to - LOOK_BACK), to).matchAll(CUE)].map(({ groups }) => groups ?? {});
+  const { closing, after, before, opening, at } = cues.at(-1) ?? {};
+  // "Closed after 8 PM" is said of the closing, "open after 8 PM" is not.
+  const isOfClosing = (after ?? before) !== undefined && cues.at(-2)?.closing !== undefined;
+  if (closing !== undefined || isOfClosing) return "closing";
   if (after !== undefined) return "after";
   if (before !== undefined) return "before";
   if (opening !== undefined) return "opening";

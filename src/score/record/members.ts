@@ -1,4 +1,5 @@
 import type { Leaf, Place } from "../../text/record.ts";
+import { vocabulary } from "../../text/vocabulary.ts";
 import { type Word, words } from "../../text/words.ts";
 import { weightOf } from "../weights.ts";
 import { timesIn } from "./clock.ts";
@@ -28,7 +29,7 @@ const MOST_GROUPS = 50; // of one record: each costs a look at all leaves
 /** Words of a name: a longer value is a text. */
 export const LONGEST_NAME = 6;
 const TELLING = 0.45; // weight of a word that tells members apart, as in `contentOf`
-const NAMING = /^(?:.*[^a-z])?(?:name|title|id|code|number|no|nr|label|sku|slug|host|hostname|flight|model|room)$/iu;
+const NAMING = vocabulary("name title id code number no nr label sku slug host hostname flight model room");
 
 /** The groups of a record, the largest first where there are very many. */
 export function groupsOf(leaves: readonly Leaf[]): readonly Group[] {
@@ -137,7 +138,7 @@ function namesOfMembers(
   let isNamed = [...siblings.keys()].some(({ isItem }) => !isItem);
   for (const [key, values] of byKey) {
     const differs = values.size > 1 && new Set([...values.values()].map(({ text }) => text)).size === values.size;
-    if (!differs || (isNamed && !NAMING.test(spelledOut(key)))) continue;
+    if (!differs || (isNamed && !NAMING.has(keysOf(spelledOut(key)).at(-1) ?? ""))) continue;
     isNamed = true;
     const lists = new Map([...values].map(([place, leaf]) => [place, keysOf(leaf.text)]));
     const uses = new Map<string, number>();
