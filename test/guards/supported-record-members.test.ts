@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Outcome, type Source, verify } from "vouchsafe";
+import { checkRecords } from "vouchsafe/score";
 
 const record = (value: unknown): Source => ({
   id: "r",
@@ -263,5 +264,20 @@ describe("over records of many kinds", () => {
   });
   test.each(rows(right))("what is right is verified: $claim", async ({ claim, value }) => {
     expect((await outcomeOf(claim, value)).status).toBe("verified");
+  });
+  test.each([
+    ["a value of which it has no word", "The Vega is splashproof.", { name: "Vega", splashproof: "only the head" }],
+    ["a day from midnight to midnight", "Elm is closed on Sundays.", shop],
+    ["a figure for yes", "The Lamp Vega is foldable.", lamp],
+  ])("a claim that names %s is not aligned", async (_, claim, value) => {
+    const outcome = await outcomeOf(claim, value);
+    expect(outcome.status === "verified" ? outcome.basis : outcome.status).not.toBe("aligned");
+  });
+  test("a claim of very many days is read in linear time", () => {
+    const source = record(shop);
+    const claim = "on Monday closed on Tuesday from 9 AM to 5 PM ".repeat(8_000);
+    const start = performance.now();
+    checkRecords(claim, [source], [0]);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
