@@ -130,6 +130,7 @@ const wrong: readonly (readonly [unknown, readonly string[]])[] = [
     ],
   ],
   [numbered, ["Room 12 is heated.", "Room 11 is not heated."]],
+  [{ name: "Inn", wifi: true, rooms }, ["Room 2 has wifi."]],
   [
     lamp,
     [
