@@ -99,7 +99,7 @@ function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], th
   const checked = checkRecords(claim.text, draft.sources, asked);
   if (checked === undefined) return undefined;
   const { at, text, kind } = claim;
-  const { status, score, agrees, evidence, words } = checked;
+  const { status, score, agrees, isUnsaid, evidence, words } = checked;
   const [first] = evidence;
   const documents = asked.filter((source) => draft.sources[source]?.kind !== "record");
   if (status !== "measured" && documents.length > 0) {
@@ -128,7 +128,15 @@ function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], th
           ...addressesMissing(text, draft.sources.map(asText)),
         ];
   if (invented.length > 0) return lacking(invented, { at, nearest: first, score });
-  if (stands(plain)) return plain;
+  if (stands(plain) && (agrees || !isUnsaid || plain.evidence?.some(({ by }) => by === "verbatim"))) return plain;
+  if (stands(plain))
+    return open("claim-unsupported", "names a value of the record and does not say it", {
+      at,
+      ask: RUBRIC,
+      otherwise: "note",
+      evidence: (plain.evidence ?? []).map((one) => ({ ...one, by: "scored" as const })),
+      score,
+    });
   const message = `the record has ${Math.floor(score * 100)} % of it${words.length === 0 ? "" : `, but not: ${listed(words, 6)}`}`;
   if (first === undefined || score < HOPELESS)
     return block("claim-unsupported", message, { at, nearest: first, score });

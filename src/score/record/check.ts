@@ -1,15 +1,16 @@
-import { prepare } from "../../text/prepared.ts";
 import { type Leaf, pathOf } from "../../text/record.ts";
-import { lazily } from "../../text/vocabulary.ts";
+import { words } from "../../text/words.ts";
 import type { Evidence, Ground, Source } from "../../types.ts";
+import { weightOf } from "../weights.ts";
 import { asText } from "./as-text.ts";
 import { contentOf } from "./content.ts";
-import { recordFiguresMissing } from "./figures.ts";
-import { type Mention, mentionsOf } from "./flags.ts";
+import { blanked, recordFiguresMissing } from "./figures.ts";
+import { openIn, verdicts } from "./flag-verdicts.ts";
+import { hourTimesIn } from "./hour-marks.ts";
 import { checkHours } from "./hours.ts";
 import { type KnownRecord, knownRecord } from "./known.ts";
+import { type Subject, scoped, subjectsOf } from "./scopes.ts";
 import { isProse } from "./sentences.ts";
-import { saysNothingKnown } from "./silence.ts";
 
 /** What the records among the sources asked say to a claim. */
 export interface RecordCheck {
@@ -22,6 +23,8 @@ export interface RecordCheck {
   readonly score: number;
   /** A flag or a schedule says what the claim says. */
   readonly agrees: boolean;
+  /** It names a value and has not one word of it: what the value says of it was not looked at. */
+  readonly isUnsaid: boolean;
   /** The values that say so, or come closest, the best first. */
   readonly evidence: readonly Evidence[];
   /** What is wrong, or what the record lacks, as written in the claim. */
@@ -47,10 +50,10 @@ export function checkRecords(
   if (first === undefined) return undefined;
   // The record that the claim speaks of is the one that has most of it; of equals, one that carries it.
   const best = others.reduce((one, other) => (rank(other) > rank(one) ? other : one), first);
-  const { record: _record, ...verdict } = best;
+  const { record: _record, hasHours: _hasHours, ...verdict } = best;
   if (verdict.status !== "measured") return verdict;
   const invented = recordFiguresMissing(
-    claim,
+    best.hasHours ? withoutTimes(claim) : claim,
     sources.map(asText),
     asked,
     checked.map(({ record }) => record),
@@ -58,24 +61,47 @@ export function checkRecords(
   return invented.length > 0 ? { ...verdict, status: "invented", words: invented } : verdict;
 }
 
+/** Times that a schedule agrees with are no figures to look for: "open after 6 PM" where it closes at 8. */
+const withoutTimes = (claim: string): string => blanked(claim, hourTimesIn(claim, true));
+
 const rank = ({ score, status }: RecordCheck): number => score + (status === "measured" ? 1e-9 : 0);
 
-function checkOne(claim: string, at: number, source: Source, record: KnownRecord): RecordCheck {
-  const first = contentOf(claim, record, () => false);
-  const flags = first.units.flatMap((unit) => record.flags.get(unit) ?? []);
-  const schedules = first.units.flatMap((unit) => record.schedules.get(unit) ?? []);
+interface Checked extends RecordCheck {
+  /** A schedule agrees with the times and days of the claim. */
+  readonly hasHours: boolean;
+}
+
+function checkOne(claim: string, at: number, source: Source, record: KnownRecord): Checked {
+  const subjects = subjectsOf(claim, record);
+  const among = unitsNamed(subjects, record);
+  const first = contentOf(claim, record, () => false, among);
+  const units = among === undefined ? first.units : [...among];
+  const flags = (among === undefined ? units : [...record.flags.keys()]).flatMap(
+    (unit) => record.flags.get(unit) ?? [],
+  );
+  const schedules = units.flatMap((unit) => record.schedules.get(unit) ?? []);
+  const { scopes, strange } = scoped(claim, flags, subjects);
   const verdictOn = verdicts(claim, record);
-  const mentions = mentionsOf(claim, flags).map((mention) => ({ ...mention, verdict: verdictOn(mention) }));
+  const judged = scopes.map(({ kind, mentions }) => ({
+    kind,
+    mentions: mentions.map((mention) => ({ ...mention, verdict: verdictOn(mention) })),
+  }));
+  const mentions = judged.flatMap((scope) => scope.mentions);
   const agreeing = mentions.filter(({ verdict }) => verdict === "agrees");
   const hours = schedules.flatMap((schedule) => checkHours(claim, schedule) ?? []);
   const agreed = [
     ...agreeing.map(({ flag }) => flag.leaf),
-    ...hours.filter((one) => one.agrees).map(({ leaf }) => leaf),
+    ...hours.filter((one) => one.says === "agrees").map(({ leaf }) => leaf),
   ];
   const content =
     agreeing.length === 0
       ? first
-      : contentOf(claim, record, (word) => agreeing.some(({ start, end }) => word.start >= start && word.end <= end));
+      : contentOf(
+          claim,
+          record,
+          (word) => agreeing.some(({ start, end }) => word.start >= start && word.end <= end),
+          among,
+        );
   // What shares no word with the record was not measured.
   const score = content.leaves.length === 0 && agreed.length === 0 ? 0 : content.score;
   const evidenceOf = (leaves: readonly Leaf[], by: Ground): readonly Evidence[] =>
@@ -91,85 +117,64 @@ function checkOne(claim: string, at: number, source: Source, record: KnownRecord
         path: pathOf(leaf),
       }));
   const said = (leaf: Leaf): string => `${pathOf(leaf)} ${leaf.text}`;
-  const verdict = (status: RecordCheck["status"], leaf: Leaf): RecordCheck => ({
+  const verdict = (status: RecordCheck["status"], leaf: Leaf): Checked => ({
     status,
     score,
     agrees: false,
+    hasHours: false,
+    isUnsaid: false,
     evidence: evidenceOf([leaf, ...content.leaves], "scored"),
     words: [said(leaf)],
   });
 
-  // Another value of the same name that agrees may be the one that is meant.
-  const open = mentions.filter(
-    ({ flag, verdict: own }) =>
-      own !== "agrees" && own !== "neutral" && !agreeing.some((one) => one.flag.name.join() === flag.name.join()),
-  );
+  const { open, hasExcused } = openIn(judged);
   const against = open.find((mention) => mention.verdict === "contradicts");
   if (against !== undefined) return verdict("contradicted", against.flag.leaf);
-  const differing = hours.every(({ agrees }) => !agrees) ? hours[0] : undefined;
+  const differing = hours.every(({ says }) => says === "differs") ? hours[0] : undefined;
   if (differing !== undefined) return verdict("contradicted", differing.leaf);
+  const partly = hours.find(({ says }) => says === "partly");
+  if (partly !== undefined) return verdict("unknown", partly.leaf);
   const [unknown] = open;
   if (unknown !== undefined) return verdict("unknown", unknown.flag.leaf);
+  const foreign = strange.find(
+    ({ name }) => name === undefined || !agreeing.some(({ flag }) => flag.name.join(" ") === name),
+  );
+  if (foreign !== undefined) return { ...verdict("unknown", foreign.leaf), words: [foreign.words] };
   const leaves = agreed.length > 0 ? [...agreed, ...content.leaves] : content.leaves;
   return {
     status: "measured",
     score,
-    agrees: agreed.length > 0,
+    agrees: agreed.length > 0 && !hasExcused,
+    isUnsaid: content.leaves.some((leaf) => isUnsaid(claim, leaf, record)),
+    hasHours: hours.some(({ says }) => says === "agrees"),
     evidence: evidenceOf(leaves, agreed.length > 0 ? "aligned" : "scored"),
     words: content.missing,
   };
 }
 
-type FlagVerdict = "agrees" | "contradicts" | "unknown" | "neutral";
+const TELLING = 0.45; // weight of a word that says something, as in `contentOf`
 
-function verdicts(claim: string, record: KnownRecord): (mention: Mention) => FlagVerdict {
-  // Looked up once a claim, for a record may have very many flags.
-  const namesInClaim = lazily(() => placesOfNames(claim, record));
-  const inProse = new Map<string, boolean>();
-  const isInProse = (name: readonly string[]): boolean => {
-    const key = name.join(" ");
-    const known = inProse.get(key) ?? proseHas(name, record);
-    inProse.set(key, known);
-    return known;
-  };
-  return (mention) => {
-    const { flag, denied, start, end } = mention;
-    // That nothing is known of what the record denies is nearly so.
-    if (saysNothingKnown(claim, mention))
-      return flag.state === "unknown" ? "agrees" : flag.state === "yes" ? "contradicts" : "neutral";
-    if ((flag.state === "yes" && !denied) || (flag.state === "no" && denied)) return "agrees";
-    if (namesInClaim().some((name) => name.start <= start && name.end >= end)) return "neutral";
-    // What a text says of it stands beside the flag.
-    if (flag.state !== "yes" && !denied && isInProse(flag.name)) return "neutral";
-    return flag.state === "unknown" ? "unknown" : "contradicts";
-  };
-}
-
-interface NamePlace {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where a claim has a name that the record has: the "Casual Corner" is not said to be casual. Each place once. */
-function placesOfNames(claim: string, { leaves }: KnownRecord): readonly NamePlace[] {
-  const names = new Set(
-    leaves.filter((leaf) => leaf.type === "string" && !isProse(leaf)).map(({ text }) => text.trim()),
-  );
-  const found = [...names].flatMap((name): readonly NamePlace[] => {
-    const start = /\s/.test(name) ? claim.indexOf(name) : -1;
-    return start < 0 ? [] : [{ start, end: start + name.length }];
-  });
-  return [...new Map(found.map((place) => [`${place.start}-${place.end}`, place])).values()];
-}
-
-function proseHas(name: readonly string[], { sentences }: KnownRecord): boolean {
-  const { positions, words: list } = prepare(sentences.text);
-  return name.every((key) =>
-    (positions.get(key) ?? []).slice(0, MOST).some((position) => {
-      const leaf = sentences.leafAt(list[position]?.start ?? 0);
-      return leaf !== undefined && isProse(leaf);
-    }),
+function isUnsaid(claim: string, leaf: Leaf, { names }: KnownRecord): boolean {
+  const name = names.of(leaf.place);
+  if (leaf.type !== "string" || isProse(leaf) || name.length === 0) return false;
+  const said = new Set(words(claim).map(({ key }) => key));
+  return (
+    name.every((key) => said.has(key)) &&
+    !words(leaf.text).some((word) => said.has(word.key) && weightOf(word) >= TELLING)
   );
 }
 
-const MOST = 200; // places of a word that are looked at: the first ones tell
+/** The members of a list of records that a claim names. */
+function unitsNamed(subjects: readonly Subject[], { unitOf }: KnownRecord): ReadonlySet<number> | undefined {
+  const units = new Set<number>();
+  for (const { group, stretches } of subjects) {
+    const [one, other] = group.members.map(({ leaves: [leaf] }) => (leaf === undefined ? 0 : unitOf.get(leaf)));
+    if (one === other) continue;
+    for (const { members } of stretches)
+      for (const {
+        leaves: [leaf],
+      } of members)
+        if (leaf !== undefined) units.add(unitOf.get(leaf) ?? 0);
+  }
+  return units.size === 0 ? undefined : units;
+}

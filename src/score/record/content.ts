@@ -22,12 +22,19 @@ const TELLING = 0.45; // weight of a word that says something, as in `coverage`
 const MOST = 2_000; // occurrences of one word that are looked at: a word that common places nothing
 const SHOWN = 3; // leaves shown as evidence
 
-export function contentOf(claim: string, record: KnownRecord, covered: (word: Word) => boolean): Content {
+/** `among`: the units that the claim names, where it names some; else any may be meant. */
+export function contentOf(
+  claim: string,
+  record: KnownRecord,
+  covered: (word: Word) => boolean,
+  among?: ReadonlySet<number>,
+): Content {
   const wanted = wantedOf(claim, covered);
   const byUnit = new Map<number, Map<string, Leaf>>();
   for (const { key } of wanted) {
     for (const leaf of leavesWith(record, key)) {
       const unit = record.unitOf.get(leaf) ?? 0;
+      if (among?.has(unit) === false) continue;
       const found = byUnit.get(unit) ?? new Map<string, Leaf>();
       byUnit.set(unit, found);
       if (!found.has(key)) found.set(key, leaf);
@@ -36,7 +43,7 @@ export function contentOf(claim: string, record: KnownRecord, covered: (word: Wo
   const total = wanted.reduce((sum, { telling }) => sum + telling, 0);
   let best = { score: total === 0 ? 1 : 0, any: 0, found: new Map<string, Leaf>() };
   // Where no word places the claim ("open on weekends"), any unit may be meant.
-  let units: number[] = byUnit.size === 0 ? [...new Set(record.unitOf.values())] : [];
+  let units: number[] = byUnit.size === 0 ? [...(among ?? new Set(record.unitOf.values()))] : [];
   for (const [unit, found] of byUnit) {
     const known = wanted.filter(({ key, covers }) => covers || found.has(key));
     const any = known.reduce((sum, { weight }) => sum + weight, 0);

@@ -25,14 +25,29 @@ export function recordFiguresMissing(
   const times = timesIn(claim);
   if (times.length > 0) {
     const given = new Set(asked.flatMap((at) => timesOf(texts[at]?.text ?? "")));
-    for (const { minutes, start, end } of times) if (given.has(minutes)) rest = blank(rest, start, end);
+    rest = blanked(
+      rest,
+      times.filter(({ minutes }) => given.has(minutes)),
+    );
   }
-  for (const [start, end] of counts(claim, records)) rest = blank(rest, start, end);
+  rest = blanked(
+    rest,
+    [...counts(claim, records)].map(([start, end]) => ({ start, end })),
+  );
   return figuresMissing(rest, texts, asked);
 }
 
-const blank = (text: string, start: number, end: number): string =>
-  text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+/** A text with space in some of its places, which are in order. Linear. */
+export function blanked(text: string, places: readonly { readonly start: number; readonly end: number }[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of places) {
+    if (end <= at) continue;
+    pieces.push(text.slice(at, Math.max(at, start)), " ".repeat(end - Math.max(at, start)));
+    at = end;
+  }
+  return `${pieces.join("")}${text.slice(at)}`;
+}
 
 const kept = new WeakMap<object, readonly number[]>();
 /** Kept beside the prepared text, so that the claims of an answer read a source's times once. */

@@ -4,34 +4,39 @@ import { words } from "../../text/words.ts";
 import { weightOf } from "../weights.ts";
 import { type Names, namedPlace } from "./names.ts";
 import { deniedWords } from "./polarity.ts";
+import { EXCLUDING, OPPOSITE, type State, stateOf, withoutDenial } from "./states.ts";
+
+const LONGEST_EXCLUDED = 4; // words of a value that is left out
 
 /** A property that a record affirms, denies or leaves open, under the words of its key. */
 export interface Flag {
   readonly leaf: Leaf;
-  readonly state: "yes" | "no" | "unknown";
+  readonly state: State;
   readonly name: readonly string[];
   /** The name of what holds it: "parking" over "garage" and "street". */
   readonly holder: readonly string[];
-}
-
-const NO = /^(?:no|none|false|not available|unavailable)$/iu;
-const YES = /^(?:yes|true|available|free|paid|included)$/iu;
-
-function stateOf({ type, text }: Leaf): Flag["state"] | undefined {
-  if (type === "true") return "yes";
-  if (type === "false") return "no";
-  if (type === "null") return "unknown";
-  if (type !== "string") return undefined;
-  if (NO.test(text.trim())) return "no";
-  return YES.test(text.trim()) ? "yes" : undefined;
+  /** Its key denies, so that saying so denies the name: "sugar-free" of `sugarFree`. */
+  readonly denial?: string;
 }
 
 export function flagsOf(leaves: readonly Leaf[], names: Names): readonly Flag[] {
   return leaves.flatMap((leaf): readonly Flag[] => {
+    const full = names.of(leaf.place);
+    const holder = names.of(namedPlace(leaf.place)?.holder);
+    const { name, denial } = withoutDenial(full);
     const state = stateOf(leaf);
-    const name = names.of(leaf.place);
-    if (state === undefined || name.length === 0) return [];
-    return [{ leaf, state, name, holder: names.of(namedPlace(leaf.place)?.holder) }];
+    if (state !== undefined) {
+      if (full.length === 0) return [];
+      return [
+        denial === undefined
+          ? { leaf, state, name: full, holder }
+          : { leaf, state: OPPOSITE[state], name, holder, denial },
+      ];
+    }
+    // "freeFrom": ["nuts"] says of nuts that there are none.
+    const excluded = full.length > 0 && EXCLUDING.has(full.join(" ")) ? words(leaf.text).map(({ key }) => key) : [];
+    const isShort = leaf.type === "string" && excluded.length > 0 && excluded.length <= LONGEST_EXCLUDED;
+    return isShort ? [{ leaf, state: "no", name: excluded, holder: full, denial: full[0] ?? "" }] : [];
   });
 }
 
@@ -59,9 +64,17 @@ export function mentionsOf(claim: string, flags: readonly Flag[]): readonly Ment
     if (at === undefined) return [];
     const start = list[Math.min(...at)]?.start ?? 0;
     const end = list[Math.max(...at)]?.end ?? 0;
-    return [{ flag, denied: at.some((one) => denied[one]), start, end }];
+    const isDenied =
+      at.some((one) => denied[one]) || (flag.denial !== undefined && deniesByName(keys, at, flag.denial));
+    return [{ flag, denied: isDenied, start, end }];
   });
 }
+
+const BESIDE = 3; // words from a name to the word of its key that denies it: "free of any sugar"
+
+/** Whether the word with which a key denies its name stands beside that name: "sugar-free", "free of sugar". */
+const deniesByName = (keys: readonly string[], at: readonly number[], denial: string): boolean =>
+  keys.slice(Math.max(0, Math.min(...at) - BESIDE), Math.max(...at) + BESIDE).includes(denial);
 
 const NEAR = 3; // words that may stand between the words of one name
 const COMMON = 0.8; // weight below which a word alone ("street", "lot") does not name a flag without its holder's name

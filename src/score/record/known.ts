@@ -2,6 +2,7 @@ import { type Leaf, type Place, recordOf } from "../../text/record.ts";
 import type { RecordText } from "../../text/record-text.ts";
 import type { Source } from "../../types.ts";
 import { type Flag, flagsOf } from "./flags.ts";
+import { type Group, groupsOf } from "./members.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type Schedule, schedulesOf } from "./schedule.ts";
 import { isProse, sentencesOf } from "./sentences.ts";
@@ -15,6 +16,8 @@ export interface KnownRecord {
   readonly isStructured: boolean;
   /** The unit of each leaf: a list of records is checked against one of them, any other record as a whole. */
   readonly unitOf: ReadonlyMap<Leaf, number>;
+  /** Its lists of objects, and its objects of one shape. */
+  readonly groups: readonly Group[];
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
   readonly schedules: ReadonlyMap<number, readonly Schedule[]>;
 }
@@ -40,6 +43,7 @@ function make(source: Source): KnownRecord | undefined {
     sentences: sentencesOf(source, leaves),
     isStructured: leaves.some((leaf) => !isProse(leaf)),
     unitOf,
+    groups: groupsOf(leaves),
     flags: new Map([...byUnit].map(([unit, own]) => [unit, flagsOf(own, names)])),
     schedules: new Map([...byUnit].map(([unit, own]) => [unit, schedulesOf(own)])),
   };

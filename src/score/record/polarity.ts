@@ -12,6 +12,9 @@ const LACKING = /^(?:lack|lacks|lacking|lacked|unavailable|absence|absent|exclud
 /** "Reservations are not accepted": the negation is of what stands before it. */
 const OF_SUBJECT =
   /\b(?:is|are|was|were)\s(?:also\s|currently\s)?(?:not\b|unavailable\b)|\b(?:isn|aren|wasn|weren)['’]t\b|\bcannot\b/iu;
+/** "Access is disabled" denies the access, and "is not disabled" does not. */
+const OFF =
+  /\b(?:is|are|was|were|has been|have been)(?<not>\s?n(?:o|['’])t)?\s(?:also\s|currently\s)?(?:disabled|deactivated|prohibited|forbidden|banned|unsupported|excluded|(?:switched|turned)\soff)\b/iu;
 
 /** Of each word of a claim, whether it stands under a negation: "has no X or Y" denies both, "X is not taken" denies X. */
 export function deniedWords(claim: string, list: readonly Word[]): readonly boolean[] {
@@ -24,7 +27,12 @@ export function deniedWords(claim: string, list: readonly Word[]): readonly bool
       if (negation !== undefined) denied[word] = true;
       else if (negates(claim, list, word)) negation = word;
     }
-    if (negation !== undefined && OF_SUBJECT.test(claim.slice(start, end))) denied.fill(true, first, negation);
+    const off = OFF.exec(claim.slice(start, end));
+    if (off !== null) {
+      const until = start + off.index;
+      for (let at = first; at < word && (list[at]?.start ?? 0) < until; at += 1)
+        denied[at] = off.groups?.not === undefined;
+    } else if (negation !== undefined && OF_SUBJECT.test(claim.slice(start, end))) denied.fill(true, first, negation);
   }
   return denied;
 }
@@ -43,11 +51,15 @@ function* statements(claim: string): Generator<readonly [from: number, to: numbe
     ...[...claim.matchAll(JOINT)].map(({ index }) => ({ index, parts: false })),
   ].sort((a, b) => a.index - b.index);
   let start = 0;
+  // Whether the statement so far has a verb: each piece between two cuts is read once.
+  let hasVerb = VERB.test(claim.slice(0, cuts[0]?.index));
   for (const [at, { index, parts }] of cuts.entries()) {
-    const next = cuts[at + 1]?.index;
-    if (!parts && !(VERB.test(claim.slice(start, index)) && VERB.test(claim.slice(index, next)))) continue;
-    yield [start, index];
-    start = index;
+    const hasNext = VERB.test(claim.slice(index, cuts[at + 1]?.index));
+    if (parts || (hasVerb && hasNext)) {
+      yield [start, index];
+      start = index;
+      hasVerb = hasNext;
+    } else hasVerb ||= hasNext;
   }
   yield [start, claim.length];
 }

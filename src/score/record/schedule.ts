@@ -9,6 +9,8 @@ export type Hours = readonly [from: number, to: number];
 interface Day {
   readonly hours?: Hours;
   readonly leaf: Leaf;
+  /** Written in a way that some mean as closed and others as open all day. */
+  readonly isUnclear?: boolean;
 }
 /** Hours by weekday, counted from Monday. */
 export type Schedule = ReadonlyMap<number, Day>;
@@ -47,7 +49,12 @@ function scheduleOf(week: ReadonlyMap<number, readonly Leaf[]>): Schedule | unde
     if (from !== undefined && to === undefined) return undefined;
     // From midnight to midnight is how some data write "closed" and others "all day": it says that there are no hours.
     const isOpen = from !== undefined && to !== undefined && from.minutes !== to.minutes;
-    schedule.set(day, isOpen ? { hours: [from.minutes, to.minutes], leaf } : { leaf });
+    schedule.set(
+      day,
+      isOpen
+        ? { hours: [from.minutes, to.minutes], leaf }
+        : { leaf, ...(from === undefined ? {} : { isUnclear: true }) },
+    );
   }
   return [...schedule.values()].some(({ hours }) => hours !== undefined) ? schedule : undefined;
 }

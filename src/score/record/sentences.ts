@@ -14,6 +14,16 @@ export const isProse = ({ type, text, place }: Leaf): boolean =>
 export const sentencesOf = (source: Source, leaves: readonly Leaf[]): RecordText =>
   joined(source, leaves.map(sentenceOf), "\n\n");
 
+const UNUSUAL = /e|^-0/iu;
+const NOT_PLAIN = /[eI]/; // an exponent, or "Infinity"
+
+/** A number without an exponent, and no zero below zero; one too large to be written out says nothing. */
+function written({ type, text }: Leaf): string {
+  if (type !== "number" || !UNUSUAL.test(text)) return text;
+  const plain = String(Number(text));
+  return NOT_PLAIN.test(plain) ? "" : plain;
+}
+
 function sentenceOf(leaf: Leaf): Piece {
   if (isProse(leaf)) return { leaf, text: leaf.text, isValue: true };
   const names: string[] = [];
@@ -21,5 +31,5 @@ function sentenceOf(leaf: Leaf): Piece {
     names.push(spelledOut(place.key));
     place = namedPlace(place.holder);
   }
-  return { leaf, text: `${names.reverse().join(" ")}: ${leaf.text}`, isValue: false };
+  return { leaf, text: `${names.reverse().join(" ")}: ${written(leaf)}`, isValue: false };
 }
