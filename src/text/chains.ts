@@ -1,6 +1,6 @@
 import type { Source } from "../types.ts";
 import { compareChunks, type Repeat } from "./compare-chunks.ts";
-import { linesApart, numberedApart } from "./neighbours.ts";
+import { apart } from "./neighbours.ts";
 import { overlapOf } from "./overlap.ts";
 
 /** A chunk in its place: `repeats` units of its beginning are the end of the chunk before it. */
@@ -20,8 +20,8 @@ const SHARED_IN_ORDER = 8;
 /**
  * The chains that the chunks of one document make, at the ascending positions given. A chunk follows another that ends
  * as it begins, if no third one does as well. Where nothing overlaps, chunks follow one another as they were handed
- * in, one right behind the other; where some do, what does not overlap is a gap, and is never joined. What lines and
- * numbers say against it is believed.
+ * in, one right behind the other; where some do, what does not overlap is a gap, and is never joined. What metadata
+ * and ids say against it is believed.
  */
 export function chainsOf(sources: readonly Source[], positions: readonly number[]): readonly Chain[] {
   const { outer, holders, repeats } = compareChunks(sources, positions);
@@ -45,13 +45,14 @@ export function chainsOf(sources: readonly Source[], positions: readonly number[
 
 function linkInOrder(sources: readonly Source[], at: number, overlapping: boolean): Link | undefined {
   const [before, after] = [sources[at], sources[at + 1]];
-  if (before === undefined || after === undefined || linesApart(before, after)) return undefined;
+  if (before === undefined || after === undefined) return undefined;
   // Of two texts one of which stands in the other, neither is what comes after it; a few letters stand in any text.
   const [shorter, longer] = [before.text, after.text].sort((a, b) => a.length - b.length);
   if ((shorter?.length ?? 0) >= SHARED_IN_ORDER && longer?.includes(shorter ?? "") === true) return undefined;
   const repeats = overlapOf(before.text, after.text)?.length ?? 0;
-  if (repeats >= SHARED_IN_ORDER) return { source: at + 1, repeats };
-  return overlapping || numberedApart(before, after) ? undefined : { source: at + 1, repeats: 0 };
+  const link = { source: at + 1, repeats: repeats >= SHARED_IN_ORDER ? repeats : 0 };
+  if (apart(sources, at, at + 1, link.repeats)) return undefined;
+  return link.repeats === 0 && overlapping ? undefined : link;
 }
 
 /** The repeats that are the longest for both of their chunks, and the only longest. */

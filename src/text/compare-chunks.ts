@@ -1,5 +1,5 @@
 import type { Source } from "../types.ts";
-import { linesApart } from "./neighbours.ts";
+import { apart } from "./neighbours.ts";
 import { overlapOf } from "./overlap.ts";
 import { sharedStarts } from "./shared-starts.ts";
 
@@ -42,7 +42,7 @@ export function compareChunks(sources: readonly Source[], positions: readonly nu
     holders.set(at, holders.get(holder) ?? holder);
   const outer = distinct.filter((at) => !holders.has(at));
   const repeats = found.filter(
-    ({ from, to }) => !holders.has(from) && !holders.has(to) && !apart(sources[from], sources[to]),
+    ({ from, to, length }) => !holders.has(from) && !holders.has(to) && !apart(sources, from, to, length),
   );
   for (const at of positions) {
     const first = firsts.get(textAt(at));
@@ -50,6 +50,3 @@ export function compareChunks(sources: readonly Source[], positions: readonly nu
   }
   return { outer, holders, repeats };
 }
-
-const apart = (before: Source | undefined, after: Source | undefined): boolean =>
-  before === undefined || after === undefined || linesApart(before, after);

@@ -1,52 +1,42 @@
 import type { Source } from "../types.ts";
+import { indexedApart, linesOf, numberedApart, pageOf, startOf } from "./chunk-numbers.ts";
 
 /**
- * Whether what is known of two chunks says that the second does not follow the first: the lines that text splitters
- * note (`metadata.loc.lines`) lie apart or in the other order. Lines never prove that two chunks meet: a long line
- * may be cut into three.
+ * Whether what is known of two chunks says that the second does not follow the first, `repeats` units of whose end it
+ * begins with: their indexes, pages, lines and offsets in `metadata`, or the numbers in their ids. It is believed at
+ * any overlap: what a site repeats on every page is as long as an overlap that a splitter makes. Nothing of it proves
+ * that two chunks meet.
  */
-export function linesApart(before: Source, after: Source): boolean {
+export function apart(sources: readonly Source[], from: number, to: number, repeats: number): boolean {
+  const [before, after] = [sources[from], sources[to]];
+  if (before === undefined || after === undefined) return true;
+  // Ids that are the positions in the list of sources are given by us, and count nothing.
+  const isCounted = before.id !== String(from + 1) || after.id !== String(to + 1);
+  if (indexedApart(before, after) || (isCounted && numberedApart(before.id, after.id))) return true;
+  return pagesApart(before, after) || linesApart(before, after) || startsApart(before, after, repeats);
+}
+
+/** On one page or the next. Lines and offsets begin again on each page, so with them two pages never meet. */
+function pagesApart(before: Source, after: Source): boolean {
+  const [one, next] = [pageOf(before), pageOf(after)];
+  if (one === undefined || next === undefined || one === next) return false;
+  const areLocated = [before, after].every((chunk) => (linesOf(chunk) ?? startOf(chunk)) !== undefined);
+  return next !== one + 1 || areLocated;
+}
+
+const BLANK = 2; // lines, or units: splitters trim, and a blank line between two paragraphs belongs to neither
+
+function linesApart(before: Source, after: Source): boolean {
   const [one, next] = [linesOf(before), linesOf(after)];
   if (one === undefined || next === undefined) return false;
-  return next.from < one.from || next.from > one.to + BLANK_LINES;
+  return next.from < one.from || next.from > one.to + BLANK;
 }
 
-const BLANK_LINES = 2; // splitters trim: a blank line between two paragraphs belongs to neither
-
-/** Whether chunks numbered in their ids ("faq-3", "faq-9") or by `metadata.chunkIndex` do not follow one another. */
-export function numberedApart(before: Source, after: Source): boolean {
-  // One id for all chunks numbers none of them.
-  const numbers = before.id === after.id ? [numberInMetadata] : [numberInId, numberInMetadata];
-  return numbers.some((numberOf) => {
-    const [one, next] = [numberOf(before), numberOf(after)];
-    if (one === undefined || next === undefined || one.of !== next.of) return false;
-    return next.number !== one.number + 1;
-  });
-}
-
-interface Numbered {
-  readonly of: string;
-  readonly number: number;
-}
-
-const LAST_NUMBER = /(?<!\d)\d{1,9}$/;
-
-function numberInId({ id }: Source): Numbered | undefined {
-  const [digits] = LAST_NUMBER.exec(id) ?? [];
-  return digits === undefined ? undefined : { of: id.slice(0, -digits.length), number: Number(digits) };
-}
-
-function numberInMetadata({ metadata }: Source): Numbered | undefined {
-  const number = field(metadata, "chunkIndex") ?? field(metadata, "chunk_index");
-  return typeof number === "number" ? { of: "", number } : undefined;
-}
-
-function linesOf({ metadata }: Source): { readonly from: number; readonly to: number } | undefined {
-  const lines = field(field(metadata, "loc"), "lines");
-  const [from, to] = [field(lines, "from"), field(lines, "to")];
-  return typeof from === "number" && typeof to === "number" ? { from, to } : undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+/** What is repeated begins where the second chunk does. Splitters count units or characters: between the two is right. */
+function startsApart(before: Source, after: Source, repeats: number): boolean {
+  const [one, next] = [startOf(before), startOf(after)];
+  if (one === undefined || next === undefined) return false;
+  const units = before.text.length - repeats;
+  const characters = [...before.text.slice(0, units)].length;
+  return next < one + characters || next > one + units + (repeats > 0 ? 0 : BLANK);
 }

@@ -1,12 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { documentsOf, type Source } from "vouchsafe";
+import { documentsOf, type Source, verify } from "vouchsafe";
+import { readSources } from "../../src/read/sources.ts";
 import { overlapOf } from "../../src/text/overlap.ts";
 import { sharedStarts } from "../../src/text/shared-starts.ts";
 import { sourceSpan } from "../../src/text/span.ts";
 
 const chunk = (text: string, rest: Partial<Source> = {}): Source => ({ id: "a", text, ...rest });
 const lines = (from: number, to: number) => ({ metadata: { loc: { lines: { from, to } } } });
+const noted = (...metadata: readonly object[]): readonly Source[] => [
+  chunk("Return any lamp under warranty", { metadata: { ...metadata[0] } }),
+  chunk("warranty ends after a year.", { metadata: { ...metadata[1] } }),
+];
+const named = (...ids: readonly string[]): readonly Source[] => [
+  chunk("Return any lamp under warranty", { id: ids[0] ?? "", documentId: "d" }),
+  chunk("warranty ends after a year.", { id: ids[1] ?? "", documentId: "d" }),
+];
+/** Far longer than an overlap, and on every page. */
+const BOILERPLATE =
+  "This page is part of the terms of sale of Elm and Company, see the last page for who wrote them. ".repeat(3);
+const boilerplate = (...metadata: readonly object[]): readonly Source[] => [
+  chunk(`Lamps never go back. ${BOILERPLATE}`, { metadata: { ...metadata[0] } }),
+  chunk(`${BOILERPLATE}Kettles do.`, { metadata: { ...metadata[1] } }),
+];
 const textsOf = (...sources: readonly Source[]): readonly string[] =>
   documentsOf(sources).sources.map(({ text }) => text);
 
@@ -105,6 +121,23 @@ describe("chunks of one document are joined", () => {
       [chunk("You may not", { id: "f-9", documentId: "f" }), chunk("smoke here.", { id: "f-10", documentId: "f" })],
       ["You may not smoke here.", ""],
     ],
+    ...[
+      ["on one page", noted({ page: 2 }, { page: 2 })],
+      ["on the next page", noted({ loc: { pageNumber: 2 } }, { loc: { pageNumber: 3 } })],
+      ["with the next index", noted({ chunk: 3 }, { chunk: 4 })],
+      ["with the next index, written out", noted({ chunk_index: "9" }, { chunk_index: "10" })],
+      ["that begin where they overlap", noted({ start_index: 100 }, { start_index: 122 })],
+      ["with the next number", named("faq-3", "faq-4")],
+      ["with the next number of two", named("faq:p7:c3", "faq:p7:c4")],
+      ["at the beginning of the next part", named("faq:p7:c3", "faq:p8:c0")],
+      ["named by their places", named("1", "2")],
+      ["with names of their own", named("faq-3", "terms-9")],
+      ["only one of which has an index", noted({ chunk: 3 }, { page: 4 })],
+    ].map(([what, sources]): [string, readonly Source[], readonly string[]] => [
+      `with a short overlap, ${String(what)}`,
+      sources as readonly Source[],
+      ["Return any lamp under warranty ends after a year.", ""],
+    ]),
   ])("%s", (_, sources, texts) => {
     expect(textsOf(...sources)).toEqual(texts);
   });
@@ -140,9 +173,55 @@ describe("chunks are not joined", () => {
     ],
     ["one of which stands in the middle of the other", [chunk("Return it in a month, unused."), chunk("in a month,")]],
     ["that are records", [chunk("You may not", { kind: "record" }), chunk("smoke here.", { kind: "record" })]],
+    ["on pages 7 and 2", noted({ page: 7 }, { page: 2 })],
+    ["on pages 2 and 7", noted({ page: 2 }, { page: 7 })],
+    ["on pages 7 and 2 of a PDF", noted({ loc: { pageNumber: 7 } }, { loc: { pageNumber: 2 } })],
+    [
+      "on two pages, with lines of each",
+      noted({ page: 2, loc: lines(5, 9).metadata.loc }, { page: 3, loc: lines(8, 9).metadata.loc }),
+    ],
+    ["on two pages, with offsets of each", noted({ page: 2, start_index: 100 }, { page: 3, start_index: 122 })],
+    ["whose `start_index` lies ahead", noted({ start_index: 100 }, { start_index: 900 })],
+    ["whose `start_index` lies ahead of the overlap", noted({ start_index: 100 }, { start_index: 131 })],
+    ["whose `startIndex` lies before", noted({ startIndex: 900 }, { startIndex: 100 })],
+    ["whose `chunk` leaves some out", noted({ chunk: 3 }, { chunk: 9 })],
+    ["whose `chunk` is the one before", noted({ chunk: 3 }, { chunk: 2 })],
+    ["whose `chunk_index` leaves some out", noted({ chunk_index: 3 }, { chunk_index: 9 })],
+    ["whose `chunkIndex` leaves some out", noted({ chunkIndex: 3 }, { chunkIndex: 9 })],
+    ["whose `chunkIndex`, written out, leaves some out", noted({ chunkIndex: "3" }, { chunkIndex: "9" })],
+    ["whose numbers leave some out, with a short overlap", named("faq-3", "faq-9")],
+    ["whose numbers are the other way round", named("faq-4", "faq-3")],
+    ["whose numbers in a file name leave some out", named("faq-3.md", "faq-9.md")],
+    ["whose first number goes back", named("faq:p7:c3", "faq:p2:c4")],
+    ["in the middle of the next part", named("faq:p7:c3", "faq:p8:c5")],
+    ["that repeat what is on every page", boilerplate({ page: 7 }, { page: 2 })],
+    ["that repeat what is in every chunk", boilerplate({ chunkIndex: 3 }, { chunkIndex: 9 })],
     ["one of which is blank", [chunk("You may not"), chunk(" "), chunk("smoke here.")]],
   ])("%s", (_, sources) => {
     expect(textsOf(...sources)).toEqual(sources.map(({ text }) => text));
+  });
+  test("so that no quotation over what they share is found", async () => {
+    for (const sources of [
+      noted({ page: 7 }, { page: 2 }),
+      noted({ chunk: 3 }, { chunk: 9 }),
+      named("faq-3", "faq-9"),
+    ]) {
+      const quoting = { answer: 'It says "any lamp under warranty ends after a year" [1].', sources };
+      expect((await verify(quoting)).status).toBe("escalated");
+    }
+    const quoting = { answer: 'It says "any lamp under warranty ends after a year" [1].', sources: noted({}, {}) };
+    expect((await verify(quoting)).status).toBe("verified");
+  });
+  test("documents without ids in another order, whatever their positions", () => {
+    const pages = [`${RETURNS}, unused.`, "Another.", `${OPENING}. ${RETURNS}`].map((pageContent, at) => ({
+      pageContent,
+      metadata: { source: at === 1 ? "b.md" : "a.md" },
+    }));
+    expect(documentsOf(readSources(pages)).sources.map(({ text }) => text)).toEqual([
+      "",
+      "Another.",
+      `${OPENING}. ${RETURNS}, unused.`,
+    ]);
   });
   test("across a gap, where other chunks of the document overlap", () => {
     expect(textsOf(chunk(`One. ${OPENING}`), chunk(`${OPENING}. You may not`), chunk("smoke here."))).toEqual([

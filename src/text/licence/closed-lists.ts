@@ -10,18 +10,38 @@ const AGAIN = "(?:(?:also|already|just|recently|still|earlier|have|had) ){0,3}";
 const US = "(?: (?:us|me|here|earlier)){0,2}";
 const SAYING =
   "(?:said|say|mentioned|mention|told|wrote|write|stated|reported|report|noted|explained|described|complained)";
-const HAVING =
-  "(?:have|had|own|owned|ordered|bought|purchased|received|returned|sent|tried|use|used|want|wanted|need|needed|prefer|preferred|asked)";
+const HAVING = "(?:have|had|own|owned|received|use|used|tried)";
+const DOING =
+  "(?:ordered|bought|purchased|returned|sent|live|lived|moved|work|worked|broke|lost|opened|unpacked|installed|cleaned|contacted|emailed|visited)";
+const WANTING = "(?:want|wanted|need|needed|prefer|preferred|asked(?= for))";
 
 /** "You said that …": what the user said. */
 export const SAID = new RegExp(`^you ${AGAIN}${SAYING}${US}(?: that)?(?=[ :,])[ :,]{0,3}`);
-/** "You asked whether …": what the user asked. */
+/** "You asked whether …": what the user asked, and with which word. */
 export const ASKED = new RegExp(
-  `^you ${AGAIN}(?:asked|ask|wondered)${US} (?:about|whether|if|how|when|where|why|what|which|who) `,
+  `^you ${AGAIN}(?:asked|ask|wondered)${US} (about|whether|if|how|when|where|why|what|which|who) `,
 );
-/** "You ordered …", "You would like …" (one word here): what the user has or wants. */
-export const HAS_OR_WANTS = new RegExp(
-  `^you (?:${AGAIN}(?:did )?${HAVING}|wouldlike|wouldprefer|are (?:also |still )?looking for)\\b`,
+/** "You have …": what the user has, and "You ordered …": what the user did. */
+export const HAS = new RegExp(`^you ${AGAIN}${HAVING}\\b`);
+export const DID = new RegExp(`^you ${AGAIN}${DOING}\\b`);
+/** "You do not have …", "you have not received …": nothing else is said to be not so. */
+export const LACKS =
+  /^you (?:(?:do|did) not (?:have|own|order|buy|use|receive|want|need|like)|(?:have|had) not (?:received|opened|used|ordered|returned|unpacked))\b/;
+/** "You would like …" (one word here): what the user wants. */
+export const WANTS = new RegExp(
+  `^you (?:${AGAIN}(?:did )?${WANTING}|wouldlike|wouldprefer|are (?:also |still )?looking for)\\b`,
+);
+const NAME = "[a-z0-9-]{1,20}";
+const STATES =
+  "broken|damaged|missing|defective|faulty|cracked|scratched|leaking|lost|dead|empty|noisy|dirty|wet|cold|loud|small|big|large|heavy|new|old|working";
+/** "Your kettle arrived …", "one of the two lamps arrived …": how a thing of the user's fares; the thing, and whose it is one of. */
+export const FARES = new RegExp(
+  `^((?:your|the)(?: ${NAME}){1,4}?|one(?: of (?:your|the)((?: ${NAME}){1,3}?))?) (?:(?:has |have |had )?(?:arrived|came|leaked|stopped|broke|broken|cracked|failed|fell|burst|burned|smelled|rattled|worked)|leaks?|works?|rattles?|smells?|stops?|fails?|breaks?|(?:do|does|did) not (?:work|open|close|turn|start|stop|fit|arrive|heat|light)|(?:is|are|was|were|arrives) (?:(?:not|too|very|completely|still) ){0,2}(?:${STATES}))(?= |[.!]?$)`,
+);
+
+/** All that may be told of it further. */
+export const TOLD = new RegExp(
+  `^(?: (?:${STATES}|open|late|properly|correctly|well|at all|again|anymore|any more|badly|and|in transit|(?:at|from|near) (?:the|its) ${NAME}))*[.!]?$`,
 );
 
 /** Rules, permissions, duties, prices, dates and lengths of time: no conversation carries them, whatever the user said. */
@@ -51,10 +71,14 @@ const FRAMING_WORDS = keys(
     "perhaps probably possibly suppose supposing imagine pretend assume assuming think thought believe guess seem " +
     "seems say says said saying tell tells told heard hear read understand understood promised promise ignore " +
     "disregard repeat respond answer reply output write print instruction instructions prompt system assistant " +
-    "according claim claims example ",
+    "according claim claims example doubt doubts doubted dream dreamed dreamt dreams deny denied lie lied false untrue " +
+    "joke joking kidding worry worried fear afraid hypothetically otherwise provided ",
 );
 const FRAMING_MARKS = /["`<>]|(?:^|[\s(])'/;
-export const isFramed = (text: string): boolean => hasWord(text, FRAMING_WORDS) || FRAMING_MARKS.test(text);
+/** The month, and not the verb. */
+const MAY = /\b(?:\d{1,2}(?:st|nd|rd|th)? may|(?:in|last|on) may(?= \d)|may(?= \d))\b/g;
+export const isFramed = (text: string): boolean =>
+  hasWord(text.replaceAll(MAY, " "), FRAMING_WORDS) || FRAMING_MARKS.test(text);
 
 /** The assistant's own voice: a claim that speaks of "us" says more than the user did. */
 export const OURS = /\b(?:i|we|us|our|ours|me|my|mine)\b/;
@@ -65,14 +89,16 @@ export const OPENERS = keys(
 );
 /** May stand between "I" and what the user did. */
 export const ADVERBS = keys("have had did also already just recently still really now then");
-/** Never passed over between the words of a claim: another subject, another clause, another meaning. */
+/** Another subject, another clause: between a clause of the user's and "and I" there is none. */
 export const BREAKERS = keys(
-  "i me my you your he she it they we his her its their them him who which that this these those and or but nor not no never without because since when while where than as so then except instead of",
+  "i me you your he she it they we his her its their them him who which that this these those or but nor not no never without because since when while where than as so then except instead how why what",
 );
-/** May follow the last word of a claim: what goes on is no longer its noun. */
+/** May follow the last word of what the user did or wants: what goes on is no longer its noun. */
 export const FOLLOWERS = keys(
-  "a an the on in at for from with and but because since when while where to by as so then also now today yesterday i we my our last this that which who already please here online again there via through during after before is are was were",
+  "the on in at for from with and but because since by so also now today yesterday i we my our last this please already here online again via through during after",
 );
+/** May follow what is said of a thing: nothing that makes it a condition. */
+export const ENDERS = keys("and but because since so");
 /** Says nothing by itself, so that it needs no word of the user's. */
 export const FUNCTION_WORDS = keys(
   "you your yours yourself a an the of on in at to for from with by and or that this these those it its they them their there here is are was were be been am do does did has have had i me my mine as so than then about into out up down off over also just very",

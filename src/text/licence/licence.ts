@@ -1,6 +1,24 @@
 import { hasNegation } from "../negation.ts";
-import { ADVERBS, ASKED, FUNCTION_WORDS, HAS_OR_WANTS, isFramed, isRule, OURS, SAID } from "./closed-lists.ts";
-import { hasOwnClause } from "./own-clause.ts";
+import {
+  ADVERBS,
+  ASKED,
+  DID,
+  ENDERS,
+  FARES,
+  FOLLOWERS,
+  FUNCTION_WORDS,
+  HAS,
+  isFramed,
+  isRule,
+  LACKS,
+  OURS,
+  SAID,
+  TOLD,
+  WANTS,
+} from "./closed-lists.ts";
+import { areThings, type Manner } from "./grants.ts";
+import { hasCounted, hasOwnClause } from "./own-clause.ts";
+import { isAskedBy } from "./questions.ts";
 import { isSame, type Spoken, spoken, type Token, tokensOf } from "./spoken.ts";
 
 const LONGEST = 300; // units of a claim: what a user has or wants is said shortly
@@ -22,17 +40,14 @@ export function licenceOf(claim: string): Licence | undefined {
   const text = spoken(claim).text.replace(/^[\s#>_-]{1,8}/, "");
   if (NOT_ENGLISH.test(text) || isRule(text)) return undefined;
   const asked = ASKED.exec(text);
-  if (asked !== null) return reported(text.slice(asked[0].length), (sentence) => ASKS.test(sentence.text));
+  if (asked !== null) return ofAsked(asked[1] ?? "", text.slice(asked[0].length));
   const said = SAID.exec(text);
-  if (said !== null) return ofSaid(text.slice(said[0].length));
-  const verb = HAS_OR_WANTS.exec(text);
-  return verb === null ? undefined : done(text, verb[0], isStated);
+  return said === null ? ofOwn(text, isStated) : ofSaid(text.slice(said[0].length));
 }
 
 /** What shows letters that are none, or hides or reorders others: no list sees it. */
 const UNREAD = /[\p{S}\p{Cf}\p{Co}\p{Cn}]/u;
 const NOT_ENGLISH = /[^\P{L}a-z]|[^\P{N}0-9]/u;
-const ASKS = /\?["')\s]{0,4}$/;
 
 type Test = (sentence: Spoken) => boolean;
 
@@ -42,45 +57,81 @@ const isStated: Test = ({ text }) => !text.includes("?") && !isFramed(text);
 const isOwn: Test = (sentence) =>
   isStated(sentence) && OURS.test(sentence.text) && !/\b(?:you|your|yours)\b/.test(sentence.text);
 
+function ofAsked(word: string, asked: string): Licence | undefined {
+  const tokens = tokensOf(asked);
+  if (OURS.test(asked)) return undefined;
+  return licence(
+    tokens,
+    (sentence) => hasNegation(sentence.text) === hasNegation(asked) && isAskedBy(sentence, word, tokens),
+  );
+}
+
 function ofSaid(said: string): Licence | undefined {
   const quote = /^"([^"]+)"[.!?]?$/.exec(said)?.[1];
-  if (quote !== undefined) return reported(quote, isOwn, true);
-  if (OURS.test(said)) return undefined;
-  const beginning = /^you \w+/.exec(said)?.[0];
-  return beginning === undefined ? reported(said, isOwn) : done(said, beginning, isOwn);
+  if (quote === undefined) return ofOwn(said, isOwn, true);
+  const tokens = tokensOf(quote);
+  const stands = (all: Spoken): boolean =>
+    all.tokens.some((_, at) => tokens.every((one, by) => isSame(one, all.tokens[at + by])));
+  if (!areThings(quote, "did")) return undefined;
+  return licence(
+    tokens,
+    (sentence) => isOwn(sentence) && hasNegation(sentence.text) === hasNegation(quote) && stands(sentence),
+  );
 }
 
-/** All telling words stand in the sentence; of what is negated or quoted, all words, in a row. */
-function reported(said: string, test: Test, isQuoted = false): Licence | undefined {
-  const wanted = tokensOf(said);
-  const telling = wanted.filter(({ raw }) => !FUNCTION_WORDS.has(raw)).map(({ key }) => key);
-  if (telling.length === 0) return undefined;
-  const isNegated = hasNegation(said);
-  const stands = ({ tokens }: Spoken): boolean => {
-    if (isQuoted || isNegated) return tokens.some((_, at) => wanted.every((one, by) => isSame(one, tokens[at + by])));
-    const known = new Set(tokens.map(({ key }) => key));
-    return telling.every((key) => known.has(key));
-  };
-  return {
-    telling,
-    isKeptBy: (sentence) => test(sentence) && hasNegation(sentence.text) === isNegated && stands(sentence),
-  };
+/** What the user did, has or wants, and how their things fare: the words of a clause of their own, in a row. */
+function ofOwn(text: string, test: Test, isSaid = false): Licence | undefined {
+  if (OURS.test(text)) return undefined;
+  const fares = FARES.exec(text);
+  if (fares !== null) return text.startsWith("your ") || isSaid ? ofThing(text, fares, test) : undefined;
+  const isNegated = hasNegation(text);
+  const claimed = isNegated ? (isSaid ? mannerOf(text, NEGATED) : undefined) : mannerOf(text, STATED);
+  if (claimed === undefined) return undefined;
+  const objects = text.slice(claimed.length);
+  if (!areThings(objects, claimed.manner)) return undefined;
+  const claim = withoutAdverbs(tokensOf(text));
+  return licence(tokensOf(objects), (sentence) => {
+    if (!test(sentence) || hasNegation(sentence.text) !== isNegated) return false;
+    return hasOwnClause(sentence.tokens, claim, isNegated ? ENDERS : FOLLOWERS);
+  });
 }
 
-/** What the user did, has or wants: word by word behind an "I" that begins a clause. */
-function done(claim: string, beginning: string, test: Test): Licence | undefined {
-  const rest = tokensOf(claim.slice(beginning.length));
-  const telling = rest.filter(({ raw }) => !FUNCTION_WORDS.has(raw)).map(({ key }) => key);
-  if (telling.length === 0 || OURS.test(claim) || hasNegation(claim)) return undefined;
-  const verb = verbOf(tokensOf(beginning).slice(1));
-  return {
-    telling,
-    isKeptBy: (sentence) => test(sentence) && !hasNegation(sentence.text) && hasOwnClause(sentence.tokens, verb, rest),
-  };
+const STATED = [
+  [WANTS, "wants"],
+  [HAS, "has"],
+  [DID, "did"],
+] as const;
+const NEGATED = [[LACKS, "lacks"]] as const;
+
+function mannerOf(text: string, forms: readonly (readonly [RegExp, Manner])[]) {
+  for (const [form, manner] of forms) {
+    const [beginning] = form.exec(text) ?? [];
+    if (beginning === undefined) continue;
+    const needs = /\bneed(?:ed)?$/.test(beginning);
+    return { length: beginning.length, manner: needs && manner === "wants" ? "needs" : manner } as const;
+  }
+  return undefined;
 }
 
-/** Without adverbs and auxiliaries, unless that is all: "have" is a verb of its own. */
-function verbOf(tokens: readonly Token[]): readonly Token[] {
-  const verb = tokens.filter(({ raw }) => !ADVERBS.has(raw));
-  return verb.length > 0 ? verb : tokens.slice(-1);
+/** "The kettle" is the user's, and one of the lamps is one of those that the sentence counts. */
+function ofThing(text: string, [beginning, thing = "", among = ""]: RegExpExecArray, test: Test): Licence | undefined {
+  if (!areThings(thing, "has") || !TOLD.test(text.slice(beginning.length))) return undefined;
+  const whole = tokensOf(among);
+  const own = text.replace(/^the /, "your ");
+  const claim = tokensOf(among === "" ? own : `one ${own.slice(thing.length)}`);
+  return licence(claim, (sentence) => {
+    if (!test(sentence) || hasNegation(sentence.text) !== hasNegation(text)) return false;
+    return hasOwnClause(sentence.tokens, claim, ENDERS) && (among === "" || hasCounted(sentence.tokens, whole));
+  });
+}
+
+/** Those behind "you", unless they are all that there is: "have" is a verb of its own. */
+function withoutAdverbs([first, ...rest]: readonly Token[]): readonly Token[] {
+  const from = rest.findIndex(({ raw }) => !ADVERBS.has(raw));
+  return first === undefined ? [] : [first, ...rest.slice(from)];
+}
+
+function licence(tokens: readonly Token[], isKeptBy: Test): Licence | undefined {
+  const telling = tokens.filter(({ raw }) => !FUNCTION_WORDS.has(raw)).map(({ key }) => key);
+  return telling.length === 0 ? undefined : { telling, isKeptBy };
 }

@@ -27,6 +27,7 @@ function plain(text: string): string {
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/\bwon't\b/g, "will not")
     .replaceAll(/\bcan't\b/g, "can not")
+    .replaceAll(/\b(do|does|did|is|are|was|were|have|has|had)(?:nt|n't)\b/g, "$1 not")
     .replaceAll(/n't\b/g, " not")
     .replaceAll(/'d (?=(?:also |still )?(?:like|prefer)\b)/g, " would ")
     .replaceAll(/'d\b/g, " had")
@@ -63,5 +64,5 @@ const SECOND_PERSON: ReadonlyMap<string, readonly string[]> = new Map([
 /** The same word, the claim's second person for the user's first. */
 export function isSame(claimed: Token | undefined, said: Token | undefined): boolean {
   if (claimed === undefined || said === undefined) return false;
-  return SECOND_PERSON.get(claimed.raw)?.includes(said.raw) ?? claimed.key === said.key;
+  return SECOND_PERSON.get(claimed.raw)?.includes(said.raw) ?? claimed.raw === said.raw;
 }
