@@ -93,6 +93,9 @@ function judgeText(given: Draft, claim: Claim, asked: readonly number[], thresho
 }
 
 const stands = ({ severity, otherwise }: Finding): boolean => severity === "note" || otherwise === "note";
+const isOneSentence = ({ sources }: Draft, { evidence = [] }: Finding): boolean =>
+  evidence.every(({ source, span }) => !/[.!?]\s/.test(sources[source]?.text.slice(span.start, span.end) ?? ""));
+const isVerbatim = ({ evidence }: Finding): boolean => evidence?.some(({ by }) => by === "verbatim") === true;
 
 /** What the records among the sources asked say; `undefined` if there are none. */
 function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], threshold: number): Finding | undefined {
@@ -104,14 +107,13 @@ function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], th
   const documents = asked.filter((source) => draft.sources[source]?.kind !== "record");
   if (status !== "measured" && documents.length > 0) {
     const said = judgeText(draft, claim, documents, threshold);
-    if (stands(said)) return said;
+    // What a record denies, a document carries in one sentence or not at all.
+    if (stands(said) && (status !== "contradicted" || isOneSentence(draft, said))) return said;
   }
-  if (status === "contradicted")
-    return block("claim-contradicted", `says otherwise than the record: ${clip(words.join(), 120)}`, {
-      at,
-      nearest: first,
-      score,
-    });
+  if (status === "contradicted") {
+    const message = `says otherwise than the record: ${clip(words.join(), 120)}`;
+    return block("claim-contradicted", message, { at, nearest: first, score });
+  }
   if (status === "unknown") {
     const message = `turns on what the record leaves open: ${clip(words.join(), 120)}`;
     return open("claim-unsupported", message, { at, ask: RUBRIC, otherwise: "block", nearest: first, score });
@@ -120,15 +122,11 @@ function judgeByRecords(draft: Draft, claim: Claim, asked: readonly number[], th
     return note("claim-supported", "is what the record says", { at, evidence, score });
   const plain = judgeText(draft, claim, asked, threshold);
   if (kind === "absence" || plain.code === "language-differs") return plain;
-  const invented =
-    status === "invented"
-      ? words
-      : [
-          ...(agrees ? [] : calendarMissing(text, draft.sources.map(asText), asked)),
-          ...addressesMissing(text, draft.sources.map(asText)),
-        ];
+  const texts = draft.sources.map(asText);
+  const absent = () => [...(agrees ? [] : calendarMissing(text, texts, asked)), ...addressesMissing(text, texts)];
+  const invented = status === "invented" ? words : absent();
   if (invented.length > 0) return lacking(invented, { at, nearest: first, score });
-  if (stands(plain) && (agrees || !isUnsaid || plain.evidence?.some(({ by }) => by === "verbatim"))) return plain;
+  if (stands(plain) && (agrees || !isUnsaid || isVerbatim(plain))) return plain;
   if (stands(plain))
     return open("claim-unsupported", "names a value of the record and does not say it", {
       at,
