@@ -87,8 +87,8 @@ describe("time", () => {
     });
     await passes(480);
     expect(done).toBeUndefined();
-    await passes(60);
-    await until(() => done !== undefined);
+    // The digest of the sources takes what time the machine takes, and the virtual clock may go on meanwhile.
+    for (let more = 0; more < 50 && done === undefined; more += 1) await passes(10);
     expect(done).toMatchObject({ status: "escalated", reply: "Later.", delivery: { status: "delivered" } });
   });
   test.each([0, 10, 90, 110, 190, 210, 290, 310, 390, 410, 490])(
@@ -134,9 +134,11 @@ describe("time", () => {
   });
   test("a deadline in the second attempt keeps what was wrong with the first, and the late reply is dropped", async () => {
     const records: Outcome[] = [];
+    let began = 0;
     let late = false;
     const ask = grounded(
       async (_: unknown, { attempt }) => {
+        began = attempt;
         if (attempt === 1) return wrong;
         await waits(100);
         late = true;
@@ -144,9 +146,13 @@ describe("time", () => {
       },
       { timeoutMs: 50, record: (outcome) => records.push(outcome) },
     );
-    const call = ask(input);
+    let outcome: Outcome | undefined;
+    ask(input).then((found) => {
+      outcome = found;
+    });
+    await until(() => began === 2);
     await passes(60);
-    const outcome = await call;
+    await until(() => outcome !== undefined);
     expect(outcome).toMatchObject({
       status: "escalated",
       attempts: 2,
