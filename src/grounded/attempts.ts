@@ -1,10 +1,11 @@
-import { contextOf, type Deadline } from "../context.ts";
+import type { Deadline } from "../context.ts";
 import { feedbackOf, isMendable } from "../decide/repair.ts";
 import { thrown } from "../decide/thrown.ts";
 import { settle } from "../guard/settle.ts";
 import type { Escalated, Failure, Outcome, Reason } from "../types.ts";
 import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
+import { checkingOf } from "./checking-of.ts";
 import { type Given, givenBy } from "./given.ts";
 import type { Attempt, Wrapped } from "./options.ts";
 import { readReply } from "./read-reply.ts";
@@ -22,19 +23,11 @@ export async function attempts<Input>(
   deadline: Deadline,
   abortSignal: AbortSignal,
 ): Promise<Outcome> {
-  const { fn, options, guards, reading, typed } = wrapped;
-  const context = contextOf({ ...options, abortSignal: deadline.signal });
+  const { fn, options, typed } = wrapped;
+  const shared = { ...checkingOf(wrapped, deadline), abortSignal };
   const given = givenBy(input);
   const id = ("id" in given ? given.id : undefined) ?? crypto.randomUUID();
-  const checking = (attempt: number): Checking => ({
-    guards,
-    ...(options.judge === undefined ? {} : { judge: options.judge }),
-    reading,
-    context,
-    abortSignal,
-    isLate: deadline.isOver,
-    attempts: attempt,
-  });
+  const checking = (attempt: number): Checking => ({ ...shared, attempts: attempt });
   if ("failure" in given) return uncheckedOutcome({ id, reason: "invalid", ...given }, checking(0));
   const known = knownBy(id, given);
   if (options.sources !== "from-answer" && isBlank(given))

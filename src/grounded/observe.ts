@@ -1,7 +1,8 @@
-import { contextOf, deadlineOf } from "../context.ts";
+import { deadlineOf } from "../context.ts";
 import { settle } from "../guard/settle.ts";
 import type { Answer, Observed, Outcome } from "../types.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
+import { checkingOf } from "./checking-of.ts";
 import { givenBy } from "./given.ts";
 import type { Wrapped } from "./options.ts";
 import { plainCopy } from "./plain-copy.ts";
@@ -22,7 +23,7 @@ export async function observe<Input>(
   wrapped: Wrapped<Input>,
   abortSignal: AbortSignal,
 ): Promise<Observation> {
-  const { fn, options, guards, reading, typed } = wrapped;
+  const { fn, options, typed } = wrapped;
   const before = snapshotOf(input);
   const ended = await settle(() => fn(input, { attempt: 1, findings: [], feedback: "", abortSignal }), abortSignal);
   if (ended.status === "aborted") throw abortSignal.reason;
@@ -36,9 +37,7 @@ export async function observe<Input>(
     async check() {
       const deadline = deadlineOf(options);
       try {
-        const context = contextOf({ ...options, abortSignal: deadline.signal });
-        const judge = options.judge === undefined ? {} : { judge: options.judge };
-        const checking = { guards, ...judge, reading, context, isLate: deadline.isOver, attempts: 1 };
+        const checking = { ...checkingOf(wrapped, deadline), attempts: 1 };
         const given = givenBy(before);
         const known = "failure" in given ? { id } : knownBy(id, given);
         const reply = "failure" in given ? given : readReply(returned, given, id);

@@ -3,6 +3,7 @@ import { thrown } from "../decide/thrown.ts";
 import { VouchsafeError } from "../errors.ts";
 import { invalid } from "../read/invalid.ts";
 import { jsonAnswer } from "../text/json-answer.ts";
+import { lazily } from "../text/vocabulary.ts";
 import type { Answer, CitationInput, Failure, Guard } from "../types.ts";
 import { jsonCopy } from "../verify/json-copy.ts";
 import type { Leaf } from "../verify/outcome-of.ts";
@@ -44,7 +45,11 @@ export function asText(
     if (output.text !== undefined && typeof own !== "string") throw wrong("`output.text` returned no string");
     const { text, leaves } = own === undefined ? textOfLeaves(value) : { text: own, leaves: leavesIn(own, value) };
     const citations = output.citations?.(value as never) ?? unplaced(reply.citations);
-    const cited = placed(citations, leaves, new Set(leavesOf(value)));
+    const cited = placed(
+      citations,
+      leaves,
+      lazily(() => new Set(leavesOf(value))),
+    );
     return {
       // JSON that is whole has ended, whatever its last word is.
       answer: { finish: "stop", ...reply, answer: text, value, citations: cited },
@@ -58,7 +63,7 @@ export function asText(
 function placed(
   citations: readonly TypedCitation[],
   leaves: readonly Leaf[],
-  paths: ReadonlySet<string>,
+  paths: () => ReadonlySet<string>,
 ): readonly CitationInput[] {
   if (!Array.isArray(citations)) throw wrong("`output.citations` returned no array");
   const places = new Map(leaves.map(({ path, at }) => [path, at]));
@@ -67,7 +72,7 @@ function placed(
     const at = places.get(path);
     if (at !== undefined) return { ...citation, at };
     // A leaf that is no text is checked by no guard. Without its place a citation would stand for the whole text.
-    if (paths.has(path)) return [];
+    if (paths().has(path)) return [];
     throw wrong("a citation has a path that leads to no leaf of the value");
   });
 }
