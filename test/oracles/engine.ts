@@ -1,5 +1,5 @@
-import * as core from "vouchsafe/core";
 import type { Match, Source, Span } from "vouchsafe/core";
+import * as core from "vouchsafe/core";
 import type { AllowedEdits } from "./allowed-edits.ts";
 
 /** The one place where laws and fixtures of quotations meet the engine, by its published names. */
