@@ -31,7 +31,7 @@ export function markerEnd(text: string, from: number, opened: "[" | "【"): numb
   for (let at = from; at < text.length; at += 1) {
     const character = text.charAt(at);
     const kind = foldOf(text.charCodeAt(at));
-    if (kind === DROP) continue;
+    if (kind === DROP || character === "\u00ad") continue;
     const isDigit = kind >= 0x30 && kind <= 0x39;
     if (isDigit && !inNumber) numbers += 1;
     inNumber = isDigit;
@@ -48,7 +48,7 @@ function mayVanish(text: string, at: number): boolean {
   const codePoint = text.codePointAt(at) ?? 0;
   if (combines(codePoint)) return false;
   const piece = foldCluster(String.fromCodePoint(codePoint));
-  return /^(?:[*_~[【]|[\d,;:^\s]+)$/.test(piece);
+  return /^(?:[*_~`[【]|[\d,;:^\s]+)$/.test(piece);
 }
 
 const INSIDE = new Set(",;^:");

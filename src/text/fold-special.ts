@@ -20,12 +20,15 @@ export function foldSpecial(text: string, at: number, into: Folding): number {
   const after = end < text.length ? foldOf(text.charCodeAt(end)) : NONE;
   switch (piece) {
     case "*":
-      // Between figures it multiplies; anywhere else it is emphasis or a bullet.
-      return isDigit(before) && isDigit(after) ? kept(piece, at, end, into) : end;
+      return isFactor(text, at, before, after) ? kept(piece, at, end, into) : end;
     case "_":
       return isWord(before) && isWord(after) ? kept(piece, at, end, into) : end;
     case "~":
       return after === SPECIAL || after === DROP || repeats(text, at) ? end : kept(piece, at, end, into);
+    case "`":
+      return isWord(before) && isWord(after) ? kept("'", at, end, into) : end;
+    case "\u00ad":
+      return (isWord(before) ? hyphenEnd(text, end) : undefined) ?? end;
     case "-":
       return (isWord(before) ? hyphenEnd(text, end) : undefined) ?? kept(piece, at, end, into);
     case "[":
@@ -44,6 +47,14 @@ function kept(piece: string, start: number, end: number, into: Folding): number 
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 const isWord = (unit: number): boolean => unit > SPACE && wordClass(unit) === 1;
 const repeats = (text: string, at: number): boolean => text[at - 1] === text[at];
+
+/** A star multiplies between figures, and between blanks unless it begins a line; anywhere else it is emphasis. */
+function isFactor(text: string, at: number, before: number, after: number): boolean {
+  if (isDigit(before)) return isDigit(after);
+  if (before !== SPACE || after !== SPACE || repeats(text, at)) return false;
+  return !LINE_START.test(text.slice(Math.max(0, at - 5), at));
+}
+const LINE_START = /[\n\r][ \t]{0,4}$/;
 
 /** Marks join what was written before them, whatever was dropped in between, so that composed and decomposed forms meet. */
 function joinMarks(text: string, at: number, end: number, into: Folding): number {
@@ -73,7 +84,7 @@ const isInvisible = (codePoint: number): boolean =>
   codePoint > 0xffff ? isDropped(codePoint) : foldOf(codePoint) === DROP;
 
 /** Signs that mean something by their neighbours are left out of what a single character unfolds into. */
-const UNFOLDED = new Set("*_~[【");
+const UNFOLDED = new Set("*_~`[【\u00ad");
 
 function writePiece(piece: string, start: number, end: number, into: Folding): void {
   for (let at = 0; at < piece.length; at += 1) {

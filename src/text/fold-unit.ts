@@ -27,9 +27,10 @@ for (const [power, digit] of [..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) repla
 for (const digit of "₀₁₂₃₄₅₆₇₈₉") replace(digit, digit);
 
 /** Kept or dropped by what stands beside them: emphasis, markers, hyphens at the end of a line. */
-const CONTEXTUAL = new Set("*_~[-【");
-const IGNORABLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}`]$/u;
-const BLANK = /^\s$/u;
+const CONTEXTUAL = new Set("*_~`[-【\u00ad");
+const IGNORABLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
+/** A byte order mark is none, and "next line" is one, other than in regular expressions. */
+const BLANK = /^(?!\ufeff)[\s\u0085]$/u;
 
 /** NFKC, then lower case, then NFKC again: once is not a fixed point ("ῼ" with an accent). */
 const canonical = (text: string): string => text.normalize("NFKC").toLowerCase().normalize("NFKC");
@@ -51,8 +52,9 @@ function classify(unit: number): number {
 
 function classOf(unit: number): number {
   const character = String.fromCharCode(unit);
-  if (unit !== 0xfeff && BLANK.test(character)) return SPACE;
+  if (BLANK.test(character)) return SPACE;
   if (unit >= 0xd800 && unit <= 0xdfff) return SPECIAL;
+  if (CONTEXTUAL.has(character)) return SPECIAL;
   if (IGNORABLE.test(character)) return DROP;
   if (combines(unit)) return SPECIAL;
   const piece = foldCluster(character);
@@ -61,10 +63,16 @@ function classOf(unit: number): number {
     : SPECIAL;
 }
 
-/** A mark; a Hangul vowel or final consonant by itself; the voicing of half-width katakana. */
+/** A mark; a Hangul vowel or final consonant by itself; the voicing of half-width katakana; the vowel of Kirat Rai that others grow by. */
 export const combines = (codePoint: number): boolean =>
   codePoint >= 0x300 &&
-  (wordClass(codePoint) === 2 || (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint | 1) === 0xff9f);
+  (wordClass(codePoint) === 2 ||
+    (codePoint >= 0x1160 && codePoint <= 0x11ff) ||
+    (codePoint | 1) === 0xff9f ||
+    codePoint === 0x16d67);
+
+/** Whether a unit shows nothing: it parts no word. */
+export const isInvisibleUnit = (unit: number): boolean => unit === 0xad || foldOf(unit) === DROP;
 
 const astral = new Map<number, boolean>();
 /** Whether a code point beyond the first plane shows nothing. */

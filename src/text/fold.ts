@@ -21,7 +21,7 @@ export interface Checkpoints {
 }
 
 /** Units between checkpoints: the way back folds that many again, and costs a sixteenth of a byte a unit. */
-const STRIDE = 128;
+export const STRIDE = 128;
 
 /**
  * Folds `text.slice(from, to)` behind what was written before, reading neighbours beyond both ends. Whether a sign is

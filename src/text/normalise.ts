@@ -1,5 +1,5 @@
 import type { PlainSpan } from "../types.ts";
-import { type Checkpoints, type Folding, fold } from "./fold.ts";
+import { type Checkpoints, type Folding, fold, STRIDE } from "./fold.ts";
 import { lowerBound } from "./lower-bound.ts";
 
 /**
@@ -64,29 +64,50 @@ const MOST_SPAN_UNITS = 1_024; // folded again in one piece; the ends of longer 
 
 /** The span of the original that units `from` to before `to` of its normalised text came from. */
 export function originOf(text: string, normalised: NormalisedText, from: number, to: number): PlainSpan {
-  const first = checkpointOf(normalised, from);
-  const last = checkpointOf(normalised, to - 1);
-  const whole = (normalised.units[last] ?? 0) - (normalised.units[first] ?? 0) < MOST_SPAN_UNITS;
-  const head = again(text, normalised, first, whole ? last : first);
-  const start = head.starts[from - head.base] ?? 0;
-  const tail = whole ? head : again(text, normalised, last, last);
-  return { start, end: tail.ends[to - 1 - tail.base] ?? 0 };
+  if (to - from > MOST_SPAN_UNITS) {
+    const { start } = originOf(text, normalised, from, from + 1);
+    return { start, end: originOf(text, normalised, to - 1, to).end };
+  }
+  const { base, starts, ends } = again(text, normalised, from, to - 1, scratch);
+  return { start: starts[from - base] ?? 0, end: ends[to - 1 - base] ?? 0 };
+}
+
+/** Where each of the units `from` to before `to` came from. */
+export function originsOf(text: string, normalised: NormalisedText, from: number, to: number): Origins {
+  const room = to - from + 4 * STRIDE;
+  const into = { units: new Uint16Array(room), starts: new Uint32Array(room), ends: new Uint32Array(room) };
+  const { base, starts, ends } = again(text, normalised, from, Math.max(from, to - 1), into);
+  return { text, start: (at) => starts[at - base] ?? text.length, end: (at) => ends[at - base] ?? 0 };
+}
+
+/** The original of part of a normalised text: what unit `at` came from, and where it ended. */
+export interface Origins {
+  readonly text: string;
+  start(at: number): number;
+  end(at: number): number;
 }
 
 const checkpointOf = ({ units }: NormalisedText, unit: number): number =>
   lowerBound(units.length, (at) => (units[at] ?? 0) <= unit) - 1;
 
-const scratch = { units: new Uint16Array(4_096), starts: new Uint32Array(4_096), ends: new Uint32Array(4_096) };
+type Room = Required<Pick<Folding, "units" | "starts" | "ends">>;
+const scratch: Room = {
+  units: new Uint16Array(4_096),
+  starts: new Uint32Array(4_096),
+  ends: new Uint32Array(4_096),
+};
 
-/** Folds again from one checkpoint to behind another, each unit with its place. */
-function again(text: string, normalised: NormalisedText, first: number, last: number) {
+/** Folds again from the checkpoint of one unit to behind that of another, each unit with its place. */
+function again(text: string, normalised: NormalisedText, from: number, to: number, room: Room) {
+  const first = checkpointOf(normalised, from);
   const base = normalised.units[first] ?? 0;
-  const into: Required<Omit<Folding, "checkpoints">> = { ...scratch, length: 0, seen: 0 };
+  const into: Required<Omit<Folding, "checkpoints">> = { ...room, length: 0, seen: 0 };
   if (base > 0) {
     into.units[0] = normalised.text.charCodeAt(base - 1); // what signs behind it are judged by
     into.length = 1;
   }
   const seed = into.length;
-  fold(text, normalised.sources[first] ?? 0, normalised.sources[last + 1] ?? text.length, into);
+  const stop = normalised.sources[checkpointOf(normalised, to) + 1] ?? text.length;
+  fold(text, normalised.sources[first] ?? 0, stop, into);
   return { base: base - seed, starts: into.starts, ends: into.ends };
 }

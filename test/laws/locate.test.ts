@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Normalised, normalise } from "../../src/text/normalise.ts";
 import { allowanceFaults } from "../oracles/allowed-edits.ts";
 import { edgesOf, graphemeEdges, splitsWord } from "../oracles/edges.ts";
-import { allowedEdits, type Found, isGuaranteed, locate, prepare } from "../oracles/engine.ts";
+import { allowedEdits, bitsOf, type Found, isGuaranteed, locate, prepare } from "../oracles/engine.ts";
 import { anyText } from "../oracles/generators.ts";
 import { mixedText, prose, quoted, SCRIPT_NAMES, slipped, slips, textIn } from "../oracles/quotations.ts";
 import { preferred, sellers } from "../oracles/sellers.ts";
@@ -22,7 +22,10 @@ function unitsIn({ text, starts, ends }: Normalised, { start, end }: { readonly 
 }
 function oracle(text: string, quote: string) {
   const normalised = normalise(text);
-  return { normalised, nearest: sellers(text, normalised, edgesOf(text, normalised), wantedOf(quote)) };
+  return {
+    normalised,
+    nearest: sellers(text, normalised, edgesOf(text, normalised, wantedOf(quote)), wantedOf(quote)),
+  };
 }
 /** Every offset at which the quotation stands between whole words, by a plain search. */
 function wholePlaces(text: string, quote: string): readonly number[] {
@@ -123,7 +126,11 @@ describe("against Sellers' table", () => {
       fc.property(cases, ({ text, quote }) => {
         const { normalised, nearest } = oracle(text, quote);
         const wanted = wantedOf(quote);
-        if (nearest === undefined || nearest.edits > allowedEdits(wanted.length, normalised.text.length)) return;
+        if (
+          nearest === undefined ||
+          nearest.edits > allowedEdits(wanted.length, normalised.text.length, bitsOf(wanted))
+        )
+          return;
         if (!isGuaranteed(wanted.length, nearest.edits, normalised.text.length)) return;
         const found = locate(text, quote);
         expect(found?.edits).toBe(nearest.edits);
@@ -158,7 +165,7 @@ describe("against Sellers' table", () => {
       fc.property(fc.oneof(short, medium), ({ text, quote }) => {
         const { normalised, nearest } = oracle(text, quote);
         const [quoteLength, textLength] = [wantedOf(quote).length, normalised.text.length];
-        const allowed = allowedEdits(quoteLength, textLength);
+        const allowed = allowedEdits(quoteLength, textLength, bitsOf(wantedOf(quote)));
         const found = locate(text, quote);
         if (found !== undefined) expect(found.edits).toBeLessThanOrEqual(allowed);
         const least = nearest?.edits ?? quoteLength;
@@ -175,7 +182,7 @@ describe("against Sellers' table", () => {
 describe("what changes nothing, changes nothing", () => {
   const elsewhere = "ξύλο щука 魚 zzz\n\n";
   const allowedIn = (text: string, quote: string, found: Found): boolean =>
-    found.edits <= allowedEdits(wantedOf(quote).length, normalise(text).text.length);
+    found.edits <= allowedEdits(wantedOf(quote).length, normalise(text).text.length, bitsOf(wantedOf(quote)));
   test("a paragraph behind the text keeps the span, one before it shifts it", () => {
     fc.assert(
       fc.property(fc.oneof(short, medium), ({ text, quote }) => {

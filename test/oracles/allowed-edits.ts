@@ -1,5 +1,5 @@
 /** How many edits a quotation of so many units may be from a source of so many and still be called found. */
-export type AllowedEdits = (quoteLength: number, sourceLength: number) => number;
+export type AllowedEdits = (quoteLength: number, sourceLength: number, bits?: number) => number;
 
 const QUOTES = [...Array.from({ length: 400 }, (_, at) => at), 500, 1_000, 2_000, 5_000, 20_000];
 const SOURCES = [0, 1, 20, 100, 500, 2_000, 20_000, 200_000, 2_000_000, 20_000_000];

@@ -46,10 +46,12 @@ const characterEnding = (text: string, at: number): string =>
     : text.slice(Math.max(0, at - 1), at);
 
 /**
- * The edges of a source: whole graphemes, whole words, no white space at either end. Two units that one character
+ * The edges of a source: whole graphemes, whole words, no white space at either end, and a letter or figure wherever the
+ * quotation, if one is given, begins or ends with one. Two units that one character
  * unfolds into ("ﬁ") have no edge between them.
  */
-export function edgesOf(source: string, { text, starts, ends: lasts }: Normalised): Edges {
+export function edgesOf(source: string, { text, starts, ends: lasts }: Normalised, quote = ""): Edges {
+  const [first, last] = [IN_WORD.test(characterAt(quote, 0)), IN_WORD.test(characterEnding(quote, quote.length))];
   const whole = graphemeEdges(source);
   const begins: boolean[] = [];
   const ends: boolean[] = [];
@@ -57,8 +59,8 @@ export function edgesOf(source: string, { text, starts, ends: lasts }: Normalise
     const start = starts[at] ?? source.length;
     const inCharacter = at > 0 && at < text.length && start < (lasts[at - 1] ?? 0);
     const free = !inCharacter && whole.has(start) && !splitsWord(text, at);
-    begins.push(free && at < text.length && text[at] !== " ");
-    ends.push(free && at > 0 && text[at - 1] !== " ");
+    begins.push(free && at < text.length && text[at] !== " " && (!first || IN_WORD.test(characterAt(text, at))));
+    ends.push(free && at > 0 && text[at - 1] !== " " && (!last || IN_WORD.test(characterEnding(text, at))));
   }
   return { begins, ends };
 }

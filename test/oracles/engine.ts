@@ -32,7 +32,8 @@ export function prepare(text: string): Prepared {
 }
 
 /** What the engine allows, by its own function. */
-export const allowedEdits: AllowedEdits = (quoteLength) => Math.floor(quoteLength / 5);
+export const allowedEdits: AllowedEdits = core.allowedEdits;
+export const { bitsOf } = core;
 
 /**
  * Whether the engine promises the least edits there are: by its filter in long quotations with two seeds to spare, and by

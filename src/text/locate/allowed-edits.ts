@@ -1,7 +1,16 @@
+import { isUnspaced } from "./edges.ts";
+
 /** What a unit of text tells, in bits: 2.14 a letter for English words (Shannon, "Prediction and entropy of printed English", 1951). */
-export const BITS = 2.14;
+const BITS = 2.14;
 /** A character of a script without spaces is a syllable or a word by itself. */
-export const UNSPACED_BITS = 5;
+const UNSPACED_BITS = 5;
+/** Bits a unit of this quotation tells. */
+export function bitsOf(quote: string): number {
+  const shown = quote.slice(0, 40);
+  const unspaced = [...shown].filter(isUnspaced).length;
+  return BITS + (UNSPACED_BITS - BITS) * (unspaced / Math.max(1, shown.length));
+}
+
 /** One quotation in a thousand may be found by chance: ten bits. */
 const MARGIN = 10;
 /** More than a fifth changed is another sentence, however long. */

@@ -1,11 +1,13 @@
-import type { Change } from "../../types.ts";
-import { isNegation } from "../negation.ts";
+import type { Change, PlainSpan } from "../../types.ts";
+import { hasNegation } from "../negation.ts";
 import { normalise } from "../normalise.ts";
 import { sourceSpan } from "../span.ts";
 
-/** A word with the marks that bind it: "don't", "1,000.5", "well-known"; in scripts without spaces one character. */
-const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[-−]?[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu;
+/** A word with the marks that bind it: "don't", "1,000.5". */
+const WORD = /[-−]?[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu;
+/** In scripts without spaces every character is a word of its own, with its marks. */
+const CHARACTER =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
 /** Words compared in one table; of longer stretches what lies between their common ends is one change. */
 const MOST_CELLS = 250_000;
@@ -26,24 +28,36 @@ export function changesBetween(quote: string, text: string, offset: number): rea
   while (tail < most && own[own.length - 1 - tail]?.key === other[other.length - 1 - tail]?.key) tail += 1;
   const [a, b] = [own.slice(head, own.length - tail), other.slice(head, other.length - tail)];
   return runs(a, b).map(([from, to, start, end]) => {
-    const quoted = sliceOf(quote, a, from, to);
-    const source = sliceOf(text, b, start, end);
-    const at = b[start]?.start ?? other[head + start]?.start ?? text.length;
-    const until = end > start ? (b[end - 1]?.end ?? at) : at;
-    const first = { quoted: head + from === 0, source: head + start === 0 };
-    return { kind: kindOf(quoted, source, first), quoted, source, at: sourceSpan(offset + at, offset + until) };
+    const own = placeOf(quote, a, from, to);
+    const place = placeOf(text, b, start, end);
+    const change = { quoted: quote.slice(own.start, own.end), source: text.slice(place.start, place.end) };
+    const kind =
+      turns(quote, own) === turns(text, place)
+        ? kindOf(change, { quoted: head + from === 0, source: head + start === 0 })
+        : "negation";
+    return { kind, ...change, at: sourceSpan(offset + place.start, offset + place.end) };
   });
+
+  /** Of no words, the place between their neighbours. */
+  function placeOf(whole: string, list: readonly Token[], from: number, to: number): PlainSpan {
+    const all = list === a ? own : other;
+    const at = all[head + from]?.start ?? whole.length;
+    return { start: at, end: from < to ? (list[to - 1]?.end ?? at) : at };
+  }
 }
 
-const tokensOf = (text: string): readonly Token[] =>
-  Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
-    key: normalise(word).text,
-    start: index,
-    end: index + word.length,
-  }));
+function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    for (const { 0: part, index: within } of isAscii(word) ? [{ 0: word, index: 0 }] : word.matchAll(CHARACTER)) {
+      const start = index + within;
+      tokens.push({ key: isAscii(part) ? part.toLowerCase() : normalise(part).text, start, end: start + part.length });
+    }
+  }
+  return tokens;
+}
 
-const sliceOf = (text: string, tokens: readonly Token[], from: number, to: number): string =>
-  from < to ? text.slice(tokens[from]?.start, tokens[to - 1]?.end) : "";
+const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
 
 type Run = readonly [from: number, to: number, start: number, end: number];
 
@@ -83,15 +97,18 @@ function runs(a: readonly Token[], b: readonly Token[]): readonly Run[] {
 
 /** The gravest of what differs: figures, then negations, then names: words written large that do not begin the text. */
 function kindOf(
-  quoted: string,
-  source: string,
+  { quoted, source }: Pick<Change, "quoted" | "source">,
   isFirst: { readonly quoted: boolean; readonly source: boolean },
 ): Change["kind"] {
   if (/\p{N}/u.test(quoted) || /\p{N}/u.test(source)) return "figure";
-  const list = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  if ([...list(quoted), ...list(source)].some(isNegation)) return "negation";
+  if (hasNegation(quoted) || hasNegation(source)) return "negation";
   return hasName(quoted, isFirst.quoted) || hasName(source, isFirst.source) ? "name" : "word";
 }
+
+/** Negations written on, in scripts without spaces and in Korean; only their ends may differ, so their neighbours are read too. */
+const JOINED_NEGATION = /[不没沒无無非未別别勿]|ない|なか|ませ(?:ん|$)|ไม่|않|없|못|안/u;
+const turns = (text: string, { start, end }: PlainSpan): boolean =>
+  JOINED_NEGATION.test(text.slice(Math.max(0, start - 2), end + 2));
 
 const hasName = (text: string, isFirst: boolean): boolean =>
   (text.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? []).slice(isFirst ? 1 : 0).some((word) => /^\p{Lu}/u.test(word));

@@ -1,7 +1,8 @@
-import { DROP, foldOf } from "../fold-unit.ts";
+import type { PlainSpan } from "../../types.ts";
+import { isInvisibleUnit } from "../fold-unit.ts";
 import { wordClass } from "../script.ts";
 
-const PART_OF_WORD = /^[\p{L}\p{N}]$/u;
+const PART_OF_WORD = /^[\p{L}\p{N}\p{M}]$/u;
 /** Scripts that part words by nothing, or by particles that are written on: a quotation may end anywhere. */
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]$/u;
@@ -13,7 +14,6 @@ const SIGN = /^[\s(]?[-−]\p{N}$/u;
 export const isSigned = (text: string, at: number): boolean => SIGN.test(text.slice(at, at + 2));
 export const isUnspaced = (character: string): boolean => UNSPACED.test(character);
 
-const isAsciiWord = (unit: number): boolean => wordClass(unit) === 1;
 const isPlain = (unit: number): boolean => unit >= 0x20 && unit < 0x7f;
 
 /** Whether an offset parts what belongs together: a word, a figure from its sign or decimals, a letter from its marks. */
@@ -21,7 +21,7 @@ export function cutsWord(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
   if (isPlain(before) && isPlain(after)) {
-    const [left, right] = [isAsciiWord(before), isAsciiWord(after)];
+    const [left, right] = [wordClass(before) === 1, wordClass(after) === 1];
     if (left && right) return true;
     if (!left && !right) return false;
     return cutsFigure(text, at);
@@ -42,8 +42,8 @@ const MOST_INVISIBLE = 8; // in a row within a word
 /** Two letters or digits with nothing between them that shows. */
 function cutsLetters(text: string, at: number): boolean {
   let [start, end] = [at, at];
-  while (at - start < MOST_INVISIBLE && start > 0 && foldOf(text.charCodeAt(start - 1)) === DROP) start -= 1;
-  while (end - at < MOST_INVISIBLE && end < text.length && foldOf(text.charCodeAt(end)) === DROP) end += 1;
+  while (at - start < MOST_INVISIBLE && start > 0 && isInvisibleUnit(text.charCodeAt(start - 1))) start -= 1;
+  while (end - at < MOST_INVISIBLE && end < text.length && isInvisibleUnit(text.charCodeAt(end))) end += 1;
   if (start === 0 || end === text.length) return false;
   const before = characterBefore(text, start);
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
@@ -64,11 +64,24 @@ export function cutsGrapheme(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
   if (before < 0x300 && after < 0x300) return before === 0x0d && after === 0x0a;
+  if (isBase(after) && before !== 0x200d) return false;
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   let from = Math.max(0, at - AROUND);
   if (isLow(text.charCodeAt(from)) && from > 0) from -= 1;
   const found = segmenter.segment(text.slice(from, at + AROUND)).containing(at - from);
   return found !== undefined && found.index !== at - from;
 }
+
+/** The span with what shows nothing at its edges, where it would part a character; `undefined` if it parts more. */
+export function wholeCharacters(text: string, { start, end }: PlainSpan): PlainSpan | undefined {
+  let [from, to] = [start, end];
+  while (cutsGrapheme(text, from) && isInvisibleUnit(text.charCodeAt(from - 1))) from -= 1;
+  while (cutsGrapheme(text, to) && isInvisibleUnit(text.charCodeAt(to))) to += 1;
+  return cutsGrapheme(text, from) || cutsGrapheme(text, to) ? undefined : { start: from, end: to };
+}
+
+/** Letters that begin a character wherever they stand: asking the segmenter takes a microsecond. */
+const isBase = (unit: number): boolean =>
+  (unit < 0x700 || (unit >= 0x3041 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7a4)) && wordClass(unit) === 1;
 
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

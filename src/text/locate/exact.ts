@@ -4,7 +4,7 @@ import { type NormalisedText, normalise, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
-import { cutsGrapheme, cutsWord } from "./edges.ts";
+import { cutsWord, wholeCharacters } from "./edges.ts";
 import { GRAM, type Grams, gramAt } from "./grams.ts";
 import { sameMarkers } from "./markers.ts";
 import { type LocateOptions, MOST_ALTERNATIVES } from "./options.ts";
@@ -50,9 +50,19 @@ function spanAt(
   wanted: string,
 ): Span<"source"> | undefined {
   if (cutsWord(normalised.text, from) || cutsWord(normalised.text, to)) return undefined;
-  const { start, end } = originOf(text, normalised, from, to);
-  if (cutsGrapheme(text, start) || cutsGrapheme(text, end)) return undefined;
+  if (isWithinOne(text, normalised, from) || isWithinOne(text, normalised, to)) return undefined;
+  const span = wholeCharacters(text, originOf(text, normalised, from, to));
+  if (span === undefined) return undefined;
+  const { start, end } = span;
   return sameMarkers(wanted, text.slice(start, end)) ? sourceSpan(start, end) : undefined;
+}
+
+/** Whether the units before and behind came from one character that unfolds into both. */
+function isWithinOne(text: string, normalised: NormalisedText, at: number): boolean {
+  if (at <= 0 || at >= normalised.text.length) return false;
+  const { start, end } = originOf(text, normalised, at, at + 1);
+  if (text.charCodeAt(start) < 0x80 && end - start === 1) return false;
+  return originOf(text, normalised, at - 1, at).end > start;
 }
 
 /** The unit that an offset of the original became, roughly. */

@@ -1,10 +1,11 @@
 import type { Match } from "../../types.ts";
+import { distance } from "../distance.ts";
 import { normalise, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
 import { changesBetween } from "./changes.ts";
-import { cutsGrapheme } from "./edges.ts";
+import { wholeCharacters } from "./edges.ts";
 import { nearestStretches } from "./nearest-stretch.ts";
 import { type LocateOptions, MOST_ALTERNATIVES } from "./options.ts";
 import type { Stretch } from "./whole-words.ts";
@@ -14,22 +15,24 @@ export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions
   const quote = normalise(wanted).text.trim();
   if (!hasLetterOrDigit(quote)) return undefined;
   const { text, normalised } = subject;
-  const stretches = nearestStretches(normalised.text, quote, subject.index());
-  const placed = apart(stretches, quote.length).map((stretch) => {
-    const { start, end } = originOf(text, normalised, stretch.start, stretch.end);
-    return { ...stretch, span: sourceSpan(graphemeStart(text, start), graphemeEnd(text, end)) };
+  const stretches = nearestStretches(subject, quote, subject.index());
+  const placed = apart(stretches, quote.length).flatMap((stretch) => {
+    const span = wholeCharacters(text, originOf(text, normalised, stretch.start, stretch.end));
+    return span === undefined ? [] : [{ ...stretch, span: sourceSpan(span.start, span.end) }];
   });
   const { hint, alternatives = MOST_ALTERNATIVES } = options;
   if (hint !== undefined) placed.sort((a, b) => Math.abs(a.span.start - hint) - Math.abs(b.span.start - hint));
   const [first, ...others] = placed;
   if (first === undefined) return undefined;
-  const { span, edits } = first;
+  const { span } = first;
   const shown = text.slice(span.start, span.end);
   const own = normalised.text.slice(first.start, first.end);
   const list = others.slice(0, alternatives).map((one) => one.span);
   const rest = list.length === 0 ? {} : { alternatives: list };
   if (isSameBrokenWord(wanted, shown, quote, own))
     return { span, similarity: 1, match: "normalised", edits: 0, ...rest };
+  // Alike but for what normalising passes over, and not taken for the same: an index, a part of a character.
+  const edits = first.edits > 0 ? first.edits : Math.max(1, distance(wanted.toLowerCase(), shown.toLowerCase()));
   const similarity = 1 - edits / Math.max(quote.length, own.length);
   return { span, similarity, match: "fuzzy", edits, ...rest, diff: changesBetween(wanted, shown, span.start) };
 }
@@ -48,15 +51,3 @@ const BROKEN = /[-\u2010]\s*\n/;
 /** A hyphen at the end of a line may be the word's own ("well-\nknown"): with and without it are one word. */
 const isSameBrokenWord = (wanted: string, shown: string, quote: string, own: string): boolean =>
   (BROKEN.test(shown) || BROKEN.test(wanted)) && quote.replaceAll("-", "") === own.replaceAll("-", "");
-
-function graphemeStart(text: string, at: number): number {
-  let start = at;
-  while (cutsGrapheme(text, start)) start -= 1;
-  return start;
-}
-
-function graphemeEnd(text: string, at: number): number {
-  let end = at;
-  while (cutsGrapheme(text, end)) end += 1;
-  return end;
-}

@@ -1,9 +1,10 @@
-const MARKER = /[[【][\d\s,;:^‐-―-]+(?:†[^\]】]*)?[\]】]/gu;
+/** A bracket right behind a letter, a figure or another bracket. */
+const MARKER = /(?<=[\p{L}\p{N}_)\]])[[【][\d\s,;:^‐-―-]+(?:†[^\]】]*)?[\]】]/gu;
 const numbersOf = (text: string): string => (text.match(MARKER) ?? []).join().replaceAll(/[^\d,]/g, "");
 
 /**
- * Whether normalising may pass over the citation markers of both: one of them has none, or both have the same. "a[1]" and
- * "a[2]" are not the same words.
+ * Whether normalising may pass over the citation markers of both: one of them has none written on, or both have the
+ * same. "a[1]" and "a[2]" are not the same words.
  */
 export function sameMarkers(quote: string, text: string): boolean {
   if (!/[[【]/.test(quote) || !/[[【]/.test(text)) return true;

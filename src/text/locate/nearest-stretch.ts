@@ -1,13 +1,15 @@
-import { allowedEdits, BITS, UNSPACED_BITS } from "./allowed-edits.ts";
+import { type Origins, originsOf } from "../normalise.ts";
+import type { Subject } from "../prepared.ts";
+import { allowedEdits, bitsOf } from "./allowed-edits.ts";
 import { type Candidate, candidates } from "./candidates.ts";
-import { isUnspaced } from "./edges.ts";
 import { type Grams, samplesIn } from "./grams.ts";
 import { hitsByIndex, hitsByScan } from "./hits.ts";
 import { leastEdits, type Pattern, patternOf, scan } from "./pattern.ts";
-import { type Stretch, wholeWords } from "./whole-words.ts";
+import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 
-/** Windows looked into. A text with more that look alike repeats itself: any of them will do. */
-const MOST_WINDOWS = 64;
+/** Units of the quote compared in all windows, and so their number. A text with more that look alike repeats itself: any will do. */
+const MOST_COMPARED = 20_000;
+const windowsFor = (quoteUnits: number): number => Math.min(256, Math.max(8, Math.floor(MOST_COMPARED / quoteUnits)));
 /** Aligning is quadratic in the quotation: a longer one must be found exactly. */
 export const MOST_QUOTE_UNITS = 4_096;
 /** One block of bits: so short a quotation is looked for everywhere, as its samples are too few to vote. */
@@ -19,25 +21,27 @@ const LONG = 64;
  * The stretches of the text with the fewest edits from the quote, all between word boundaries and within the allowed
  * edits. None better is missed if its edits leave one sample in line, two from 64 units on; beyond that a place may be.
  */
-export function nearestStretches(text: string, quote: string, grams: Grams | undefined): readonly Stretch[] {
+export function nearestStretches(
+  { text: original, normalised }: Pick<Subject, "text" | "normalised">,
+  quote: string,
+  grams: Grams | undefined,
+): readonly Stretch[] {
+  const { text } = normalised;
+  const origins: OriginsOf = (from, to) => originsOf(original, normalised, from, to);
   if (quote.length > MOST_QUOTE_UNITS) return [];
   const allowed = allowedEdits(quote.length, text.length, bitsOf(quote));
   if (allowed === 0) return [];
   const pattern = patternOf(quote);
   const spare = samplesIn(quote.length) - allowed;
   if (spare < 1 && quote.length <= ONE_BLOCK)
-    return best(text, quote, pattern, everywhere(text, pattern, allowed), allowed);
+    return best(text, quote, pattern, everywhere(text, pattern, allowed), allowed, origins);
   const fewest = Math.max(quote.length < LONG ? 1 : 2, spare);
   const hits = grams === undefined ? hitsByScan(text, quote) : hitsByIndex(grams, quote);
   const windows = candidates(hits, text.length, quote.length, allowed, fewest);
-  return best(text, quote, pattern, windows, allowed);
+  return best(text, quote, pattern, windows, allowed, origins);
 }
 
-const bitsOf = (quote: string): number => {
-  const shown = quote.slice(0, 40);
-  const unspaced = [...shown].filter(isUnspaced).length;
-  return BITS + (UNSPACED_BITS - BITS) * (unspaced / Math.max(1, shown.length));
-};
+type OriginsOf = (from: number, to: number) => Origins;
 
 /** The beginnings of all stretches within the allowed edits, the nearest first. */
 function everywhere(text: string, pattern: Pattern, allowed: number): readonly Candidate[] {
@@ -63,11 +67,12 @@ function best(
   pattern: Pattern,
   windows: readonly Candidate[],
   allowed: number,
+  origins: OriginsOf,
 ): readonly Stretch[] {
   const samples = samplesIn(quote.length);
   let bound = allowed;
   const found = new Map<string, Stretch>();
-  for (const { low, high, votes } of windows.slice(0, MOST_WINDOWS)) {
+  for (const { low, high, votes } of windows.slice(0, windowsFor(quote.length))) {
     // With so few votes it has more edits than the best so far.
     if (found.size > 0 && votes < samples - bound) break;
     const from = Math.max(0, low - allowed);
@@ -76,8 +81,9 @@ function best(
     if (least > bound) continue;
     // Whole words cost a few edits more; most often no more than these.
     const near = Math.min(bound, least + 4);
-    const first = wholeWords(text, from, to, quote, near);
-    const stretches = first.length > 0 || near === bound ? first : wholeWords(text, from, to, quote, bound);
+    const edges = edgesOf(text, origins(from, to), quote);
+    const first = wholeWords(text, from, to, quote, near, edges);
+    const stretches = first.length > 0 || near === bound ? first : wholeWords(text, from, to, quote, bound, edges);
     const edits = stretches[0]?.edits;
     if (edits === undefined) continue;
     if (edits < bound) found.clear();

@@ -4,13 +4,13 @@ import { normalise, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
-import { cutsGrapheme, cutsWord } from "./edges.ts";
+import { cutsWord, wholeCharacters } from "./edges.ts";
 import { normalisedIn } from "./exact.ts";
 import type { LocateOptions } from "./options.ts";
 import { trimQuote } from "./trim-quote.ts";
 
 /** An ellipsis, in brackets or not; or an editor's brackets with what the editor wrote. */
-const GAP = /\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|\[([^[\]]{0,80})\]/gu;
+const GAP = /\. \. \.(?: \.)?|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|\[([^[\]]{0,80})\]/gu;
 const MARKER = /^[\d\s,;^–-]*$/;
 
 /** A quote that leaves something out: the parts that it has word for word, and what an editor put between them. */
@@ -57,7 +57,8 @@ export function partsIn(subject: Subject, quote: string, options: LocateOptions)
   if (plain !== undefined) return plain;
   const least = gapped.brackets.length > 0 ? MIN_BESIDE_BRACKETS : MIN_PART;
   if (gapped.parts.some((part) => part.length < least)) return undefined;
-  if (gapped.brackets.length === 0 && gapped.parts.length < 2) return undefined;
+  if (gapped.brackets.length === 0 && gapped.parts.length < 2)
+    return normalisedIn(subject, gapped.parts[0] ?? "", options);
   const found = chains(subject, gapped, quote.length)
     .map((chain) => spanOf(subject, chain))
     .filter((span) => span !== undefined)
@@ -121,8 +122,8 @@ function mayLeaveOut(left: string, inserted: string | undefined): boolean {
 
 function spanOf({ text, normalised }: Subject, chain: Chain): Span<"source"> | undefined {
   const [from, to] = [chain[0]?.[0] ?? 0, chain.at(-1)?.[1] ?? 0];
-  const { start, end } = originOf(text, normalised, from, to);
-  return cutsGrapheme(text, start) || cutsGrapheme(text, end) ? undefined : sourceSpan(start, end);
+  const span = wholeCharacters(text, originOf(text, normalised, from, to));
+  return span === undefined ? undefined : sourceSpan(span.start, span.end);
 }
 
 /** Units before and behind a quotation that say of whom it speaks. */

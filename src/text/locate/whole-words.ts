@@ -1,4 +1,6 @@
-import { cutsWord } from "./edges.ts";
+import type { Origins } from "../normalise.ts";
+import { wordClass } from "../script.ts";
+import { cutsGrapheme, cutsWord } from "./edges.ts";
 
 /** A stretch of a text between word boundaries, and its edits from the quote. */
 export interface Stretch {
@@ -7,34 +9,69 @@ export interface Stretch {
   readonly edits: number;
 }
 
-/** Whether a stretch may begin or end here: at no blank, and not within a word. */
-const isStart = (text: string, at: number): boolean => text.charCodeAt(at) !== 0x20 && !cutsWord(text, at);
-const isEnd = (text: string, at: number): boolean => text.charCodeAt(at - 1) !== 0x20 && !cutsWord(text, at);
+/** Where in a text a stretch may begin and end. */
+export interface Edges {
+  isStart(at: number): boolean;
+  isEnd(at: number): boolean;
+}
 
 /**
- * The stretches of `text.slice(from, to)` that begin and end at word boundaries and have the fewest edits from the
- * quote, no more than `bound`. Sellers' table ("The theory and computation of evolutionary distances", 1980), of each
- * column only the rows within the bound (Ukkonen, 1985).
+ * Whole words of a normalised text and whole characters of its original; with a letter or figure at an edge where the
+ * quote has one, so that no full stop before the first word is counted to it.
  */
-export function wholeWords(text: string, from: number, to: number, quote: string, bound: number): readonly Stretch[] {
+export function edgesOf(text: string, { text: original, start, end }: Origins, quote: string): Edges {
+  const parts = (at: number): boolean => cutsWord(text, at) || (at > 0 && at < text.length && splits(at));
+  const isPlain = (at: number): boolean => text.charCodeAt(at) < 0x80 && text.charCodeAt(at - 1) < 0x80;
+  // A character may unfold into several units, or be one of a few that readers see as one.
+  const splits = (at: number): boolean =>
+    !isPlain(at) &&
+    (start(at) < end(at - 1) || cutsGrapheme(original, start(at)) || cutsGrapheme(original, end(at - 1)));
+  const [first, last] = [isWord(quote, 0), isWord(quote, quote.length - 1)];
+  return {
+    isStart: (at) => text.charCodeAt(at) !== BLANK && (!first || isWord(text, at)) && !parts(at),
+    isEnd: (at) => text.charCodeAt(at - 1) !== BLANK && (!last || isWord(text, at - 1)) && !parts(at),
+  };
+}
+
+const BLANK = 0x20;
+
+/** A letter, a figure or a mark; half a character beyond the first plane counts, as most of them are letters. */
+function isWord(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  return wordClass(unit) !== 0 || (unit >= 0xd800 && unit <= 0xdfff && wordClass(codePointAt(text, at)) !== 0);
+}
+
+const codePointAt = (text: string, at: number): number =>
+  text.codePointAt(at > 0 && (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at) ?? 0;
+
+/**
+ * The stretches of `text.slice(from, to)` with such edges and the fewest edits from the quote, no more than `bound`.
+ * Sellers' table ("The theory and computation of evolutionary distances", 1980), of each column only the rows within
+ * the bound (Ukkonen, 1985).
+ */
+export function wholeWords(
+  text: string,
+  from: number,
+  to: number,
+  quote: string,
+  bound: number,
+  { isStart, isEnd }: Edges,
+): readonly Stretch[] {
   const rows = quote.length;
   const column = new Int32Array(rows + 1);
   const codes = unitsOf(quote);
   let least = bound;
   const ends: number[] = [];
-  column[0] = isStart(text, from) ? 0 : least + 1;
-  let last = 0; // the last row within the bound; what lies below is out of it
-  while (last < rows && (column[last] ?? 0) < least) {
-    column[last + 1] = (column[last] ?? 0) + 1;
-    last += 1;
-  }
+  column[0] = isStart(from) ? 0 : least + 1;
+  let last = deepen(column, 0, rows, least);
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
     let diagonal: number = column[0] ?? 0;
-    let above: number = isStart(text, at + 1) ? 0 : diagonal + 1;
+    let above: number = isStart(at + 1) ? 0 : diagonal + 1;
     column[0] = above;
     const reach = Math.min(rows, last + 1);
-    let deepest = above <= least ? 0 : -1;
+    let deepest = 0;
     for (let row = 1; row <= reach; row += 1) {
       const left = row <= last ? (column[row] ?? 0) : least + 1;
       let edits = codes[row - 1] === unit ? diagonal : diagonal + 1;
@@ -45,24 +82,37 @@ export function wholeWords(text: string, from: number, to: number, quote: string
       above = edits;
       if (edits <= least) deepest = row;
     }
-    last = Math.max(0, deepest);
-    if (deepest === reach) {
-      while (last < rows && (column[last] ?? 0) < least) {
-        column[last + 1] = (column[last] ?? 0) + 1;
-        last += 1;
-      }
-    }
+    last = deepest === reach ? deepen(column, reach, rows, least) : deepest;
     const edits = last === rows ? (column[rows] ?? 0) : least + 1;
-    if (edits > least || !isEnd(text, at + 1)) continue;
+    if (edits > least || !isEnd(at + 1)) continue;
     if (edits < least) ends.length = 0;
     least = edits;
     ends.push(at + 1);
   }
-  return ends.flatMap((end) => startsOf(text, from, end, codes, least).map((start) => ({ start, end, edits: least })));
+  return ends.flatMap((end) =>
+    startsOf(text, from, end, codes, least, isStart).map((start) => ({ start, end, edits: least })),
+  );
+}
+
+/** Rows below the last one within the bound, reached by leaving units of the quote out. */
+function deepen(column: Int32Array, from: number, rows: number, bound: number): number {
+  let last = from;
+  while (last < rows && (column[last] ?? 0) < bound) {
+    column[last + 1] = (column[last] ?? 0) + 1;
+    last += 1;
+  }
+  return last;
 }
 
 /** Where the stretches begin that end here and have just so many edits. */
-function startsOf(text: string, from: number, end: number, codes: Uint16Array, edits: number): readonly number[] {
+function startsOf(
+  text: string,
+  from: number,
+  end: number,
+  codes: Uint16Array,
+  edits: number,
+  isStart: (at: number) => boolean,
+): readonly number[] {
   const rows = codes.length;
   const found: number[] = [];
   let before = new Int32Array(rows + 2).fill(edits + 1);
@@ -75,11 +125,8 @@ function startsOf(text: string, from: number, end: number, codes: Uint16Array, e
     const low = Math.max(0, length - edits);
     const high = Math.min(rows, length + edits);
     if (low > 0) column[low - 1] = edits + 1;
-    for (let row = low; row <= high; row += 1) {
-      if (row === 0) {
-        column[0] = length;
-        continue;
-      }
+    else column[0] = length;
+    for (let row = Math.max(1, low); row <= high; row += 1) {
       let value = (before[row - 1] ?? 0) + (codes[rows - row] === unit ? 0 : 1);
       const left = (before[row] ?? 0) + 1;
       const above = (column[row - 1] ?? 0) + 1;
@@ -88,7 +135,7 @@ function startsOf(text: string, from: number, end: number, codes: Uint16Array, e
       column[row] = value;
     }
     column[high + 1] = edits + 1;
-    if (high === rows && column[rows] === edits && isStart(text, end - length)) found.push(end - length);
+    if (high === rows && column[rows] === edits && isStart(end - length)) found.push(end - length);
     [before, column] = [column, before];
   }
   return found;
