@@ -2,10 +2,12 @@ import {
   block,
   type Claim,
   type Context,
+  clip,
   type Draft,
   defineGuard,
   documentsOf,
   type Evidence,
+  escapeText,
   type Finding,
   type Guard,
   hear,
@@ -77,7 +79,7 @@ function judge(draft: Draft, claim: Claim, quotation: Quotation): Finding {
   if (close === undefined) return block("quote-not-found", "is in no source that it could come from", { at });
   const difference = quoteDifference(quotation.text, close.text);
   if (found === undefined || difference.harmful) {
-    return block("quote-not-found", notFound(difference, found), {
+    return block("quote-not-found", notFound(found), {
       at,
       nearest: longest(evidenceOf(draft, close.places, close.similarity)),
     });
@@ -149,11 +151,17 @@ function evidenceOf({ sources }: Draft, places: readonly Place[], similarity: nu
 const longest = (evidence: readonly Evidence[]): Evidence | undefined =>
   evidence.toSorted((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start))[0];
 
-function notFound(
-  { added, dropped }: { readonly added: readonly string[]; readonly dropped: readonly string[] },
-  found: Located | undefined,
-): string {
-  if (found === undefined) return "is not in the source; the nearest text is shown";
-  const words = [...added.map((word) => `+${word}`), ...dropped.map((word) => `-${word}`)];
-  return `differs from the source in what it says (${words.slice(0, 6).join(" ")})`;
+const MOST_SHOWN = 3; // changes in a message; the texts themselves are shown beside it
+const LONGEST_SHOWN = 60; // units of one
+
+function notFound(found: Located | undefined): string {
+  const changes = (found?.diff ?? []).filter(({ quoted, source }) => quoted !== "" || source !== "");
+  if (changes.length === 0) return "is not in the source; the nearest text is shown";
+  return `differs from the source: ${changes.slice(0, MOST_SHOWN).map(told).join("; ")}${changes.length > MOST_SHOWN ? "; …" : ""}`;
+}
+
+function told({ quoted, source }: { readonly quoted: string; readonly source: string }): string {
+  const [own, other] = [quoted, source].map((text) => `"${clip(escapeText(text), LONGEST_SHOWN)}"`);
+  if (quoted === "") return `leaves out ${other}`;
+  return source === "" ? `adds ${own}` : `${own} for ${other}`;
 }

@@ -1,11 +1,14 @@
-import type { Match, Source } from "../types.ts";
+import type { Change, Match, Source } from "../types.ts";
 import { type Documents, documentsOf } from "./documents.ts";
 import type { Joined, Place } from "./join-chunks.ts";
+import type { LocateOptions } from "./locate/options.ts";
 import { locate, locateExactly } from "./locate.ts";
 import { nearest } from "./nearest.ts";
 
 /** Where a quotation stands in sources whose chunks are joined. */
 export interface Located extends Pick<Match, "similarity" | "match" | "edits"> {
+  /** As in `Match`, without places: these may run over a seam. */
+  readonly diff?: readonly Omit<Change, "at">[];
   /** One a chunk, in the order of the text. */
   readonly places: readonly [Place, ...Place[]];
   /** What stands there, read on over the seams. */
@@ -14,10 +17,20 @@ export interface Located extends Pick<Match, "similarity" | "match" | "edits"> {
   readonly alternatives: readonly Place[];
 }
 
-/** Where the quotation stands in the documents of the sources at the positions asked: the best match, as `locate` finds it. */
-export function locateIn(sources: readonly Source[], asked: readonly number[], quote: string): Located | undefined {
+/**
+ * Where the quotation stands in the documents of the sources at the positions asked: the best match, as `locate` finds it.
+ * A hint is an offset in any of these sources; where chunks are joined, it is not followed.
+ */
+export function locateIn(
+  sources: readonly Source[],
+  asked: readonly number[],
+  quote: string,
+  { hint }: Pick<LocateOptions, "hint"> = {},
+): Located | undefined {
   const documents = documentsOf(sources);
-  const best = strongest(documents, asked, (source) => locate(source, quote));
+  const best = strongest(documents, asked, (source, at) =>
+    locate(source, quote, hint === undefined || source.text !== sources[at]?.text ? {} : { hint }),
+  );
   if (documents.tight === undefined || (best !== undefined && best.match !== "fuzzy")) return best;
   return strongest(documents.tight, seamsOf(documents, asked), (source) => locateExactly(source, quote)) ?? best;
 }
@@ -34,13 +47,13 @@ const seamsOf = ({ sources, tight }: Documents, asked: readonly number[]): reado
 function strongest(
   { sources, apart }: Joined,
   asked: readonly number[],
-  matchIn: (source: Source) => Match | undefined,
+  matchIn: (source: Source, at: number) => Match | undefined,
 ): Located | undefined {
   let found: { readonly match: Match; readonly source: Source; readonly at: number } | undefined;
   for (const at of asked) {
     const source = sources[at];
     if (source === undefined || source.text === "") continue;
-    const match = matchIn(source);
+    const match = matchIn(source, at);
     if (match !== undefined && match.similarity > (found?.match.similarity ?? 0)) found = { match, source, at };
     if (found?.match.similarity === 1) break;
   }
@@ -55,6 +68,9 @@ function strongest(
     similarity: match.similarity,
     match: match.match,
     edits: match.edits,
+    ...(match.diff === undefined
+      ? {}
+      : { diff: match.diff.map(({ kind, quoted, source }) => ({ kind, quoted, source })) }),
     places: [first, ...rest],
     text: source.text.slice(match.span.start, match.span.end),
     alternatives,

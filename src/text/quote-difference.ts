@@ -1,3 +1,4 @@
+import { differingRuns } from "./locate/differing-runs.ts";
 import { normalise } from "./normalise.ts";
 import { type Word, words } from "./words.ts";
 
@@ -18,7 +19,10 @@ export interface QuoteDifference {
 
 /** Quadratic in the words: for quotations of a few hundred. */
 export function quoteDifference(quote: string, text: string): QuoteDifference {
-  const { added, dropped } = outside(quote, written(quote), text, written(text));
+  const [own, other] = [written(quote), written(text)];
+  const runs = differingRuns(own, other);
+  const added = runs.flatMap(([from, to]) => own.slice(from, to).map((word) => asWritten(quote, word)));
+  const dropped = runs.flatMap(([, , start, end]) => other.slice(start, end).map((word) => asWritten(text, word)));
   return { harmful: [...added, ...dropped].some((word) => !HARMLESS.has(word)), added, dropped };
 }
 
@@ -28,37 +32,4 @@ const written = (text: string): readonly Word[] =>
     word.kind === "word" ? { ...word, key: normalise(text.slice(word.start, word.end)).text } : word,
   );
 
-/** The words of each that no longest common subsequence has: what was changed, added, dropped or moved. */
-function outside(a: string, own: readonly Word[], b: string, others: readonly Word[]) {
-  const width = others.length + 1;
-  const longest = new Uint16Array((own.length + 1) * width);
-  for (let i = own.length - 1; i >= 0; i -= 1) {
-    for (let j = others.length - 1; j >= 0; j -= 1) {
-      longest[i * width + j] =
-        own[i]?.key === others[j]?.key
-          ? (longest[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(longest[(i + 1) * width + j] ?? 0, longest[i * width + j + 1] ?? 0);
-    }
-  }
-  const added: string[] = [];
-  const dropped: string[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < own.length || j < others.length) {
-    const [one, other] = [own[i], others[j]];
-    if (one !== undefined && other !== undefined && one.key === other.key) {
-      i += 1;
-      j += 1;
-    } else if (
-      other === undefined ||
-      (one !== undefined && (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0))
-    ) {
-      if (one !== undefined) added.push(a.slice(one.start, one.end).toLowerCase());
-      i += 1;
-    } else {
-      dropped.push(b.slice(other.start, other.end).toLowerCase());
-      j += 1;
-    }
-  }
-  return { added, dropped };
-}
+const asWritten = (text: string, { start, end }: Word): string => text.slice(start, end).toLowerCase();

@@ -2,15 +2,13 @@ import type { Change, PlainSpan } from "../../types.ts";
 import { hasNegation } from "../negation.ts";
 import { normalise } from "../normalise.ts";
 import { sourceSpan } from "../span.ts";
+import { differingRuns } from "./differing-runs.ts";
 
 /** A word with the marks that bind it: "don't", "1,000.5". */
 const WORD = /[-−]?[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu;
 /** In scripts without spaces every character is a word of its own, with its marks. */
 const CHARACTER =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
-
-/** Words compared in one table; of longer stretches what lies between their common ends is one change. */
-const MOST_CELLS = 250_000;
 
 interface Token {
   readonly key: string;
@@ -27,7 +25,7 @@ export function changesBetween(quote: string, text: string, offset: number): rea
   const most = Math.min(own.length, other.length) - head;
   while (tail < most && own[own.length - 1 - tail]?.key === other[other.length - 1 - tail]?.key) tail += 1;
   const [a, b] = [own.slice(head, own.length - tail), other.slice(head, other.length - tail)];
-  return runs(a, b).map(([from, to, start, end]) => {
+  return differingRuns(a, b).map(([from, to, start, end]) => {
     const own = placeOf(quote, a, from, to);
     const place = placeOf(text, b, start, end);
     const change = { quoted: quote.slice(own.start, own.end), source: text.slice(place.start, place.end) };
@@ -58,42 +56,6 @@ function tokensOf(text: string): readonly Token[] {
 }
 
 const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
-
-type Run = readonly [from: number, to: number, start: number, end: number];
-
-/** The stretches outside a longest common subsequence, side by side. */
-function runs(a: readonly Token[], b: readonly Token[]): readonly Run[] {
-  if (a.length === 0 && b.length === 0) return [];
-  if (a.length === 0 || b.length === 0 || a.length * b.length > MOST_CELLS) return [[0, a.length, 0, b.length]];
-  const width = b.length + 1;
-  const longest = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      longest[i * width + j] =
-        a[i]?.key === b[j]?.key
-          ? (longest[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(longest[(i + 1) * width + j] ?? 0, longest[i * width + j + 1] ?? 0);
-    }
-  }
-  const found: Run[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i]?.key === b[j]?.key) {
-      i += 1;
-      j += 1;
-      continue;
-    }
-    const [from, start] = [i, j];
-    while ((i < a.length || j < b.length) && !(i < a.length && j < b.length && a[i]?.key === b[j]?.key)) {
-      const down =
-        j >= b.length || (i < a.length && (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0));
-      if (down) i += 1;
-      else j += 1;
-    }
-    found.push([from, i, start, j]);
-  }
-  return found;
-}
 
 /** The gravest of what differs: figures, then negations, then names: words written large that do not begin the text. */
 function kindOf(
