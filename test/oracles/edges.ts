@@ -11,6 +11,9 @@ const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 
+/** What a quotation may begin and end with: anything but white space. (Letters and digits alone would be stricter.) */
+const AT_AN_END = /\S/u;
+
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** The offsets at which a grapheme begins, and the end of the text. */
@@ -57,8 +60,8 @@ export function edgesOf(source: string, { text, starts, ends: lasts }: Normalise
     const start = starts[at] ?? source.length;
     const inCharacter = at > 0 && at < text.length && start < (lasts[at - 1] ?? 0);
     const free = !inCharacter && whole.has(start) && !splitsWord(text, at);
-    begins.push(free && at < text.length && text[at] !== " ");
-    ends.push(free && at > 0 && text[at - 1] !== " ");
+    begins.push(free && AT_AN_END.test(characterAt(text, at)));
+    ends.push(free && AT_AN_END.test(characterEnding(text, at)));
   }
   return { begins, ends };
 }
