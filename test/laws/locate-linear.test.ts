@@ -172,7 +172,7 @@ describe("the ladder itself", () => {
   };
   test("tells linear from quadratic", () => {
     expect(growthOf((size) => () => spin(size * 30), MOST_UNITS)).toBeLessThanOrEqual(LIMIT);
-    expect(growthOf((size) => () => spin((size * size) / 4), MOST_UNITS)).toBeGreaterThan(3);
+    expect(growthOf((size) => () => spin((size * size) / 16), MOST_UNITS)).toBeGreaterThan(3);
   });
   test("holds what is too quick for the clock to grow by nothing", () => {
     expect(growthOf(() => () => undefined, 1 << 12)).toBe(1);

@@ -1,10 +1,10 @@
 /** How a job grows: the factor by which its time goes up when its size doubles. */
 
-const SIZES = 3;
+const SIZES = 4;
 const REPEATS = 5;
 const ATTEMPTS = 6;
 /** The shortest job of a ladder, if its size allows: long enough for the clock, too short for much collecting of garbage. */
-const LEAST_MS = 1.5;
+const LEAST_MS = 1;
 /** A job that takes less at the largest size is not measured. */
 const NOTHING_MS = 0.5;
 const MOST_MS = 3_000;
@@ -15,9 +15,6 @@ export function inOnePiece(text: string): string {
   return text;
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 function millisecondsOf(job: () => void): number {
   const started = performance.now();
   job();
@@ -25,9 +22,9 @@ function millisecondsOf(job: () => void): number {
 }
 
 /**
- * The growth of a doubling, over a ladder of three sizes: medians of five repeats taken in turns, so that a loaded
- * machine slows all sizes alike. Load only ever adds time, so the best of up to six attempts counts, while what is
- * quadratic grows by four in each. `make` prepares a job of a size outside the clock, each time with another `turn`, by
+ * The growth of a doubling, over a ladder of four sizes: repeats are taken in turns, so that a loaded machine
+ * slows all sizes alike, and load only ever adds time, so of each size the quickest counts; up to six attempts add
+ * repeats, while what is quadratic grows by four in each. `make` prepares a job of a size outside the clock, each time with another `turn`, by
  * which it can tell its text from all others and so meet no cache. Infinite if one job takes longer than three seconds.
  */
 export function growthOf(make: (size: number, turn: number) => () => void, most: number, enough = 2.3): number {
@@ -40,19 +37,19 @@ export function growthOf(make: (size: number, turn: number) => () => void, most:
   let size = 256;
   while (size * 2 ** SIZES <= most && Math.min(timed(size), timed(size), timed(size)) < LEAST_MS) size *= 2;
   const sizes = Array.from({ length: SIZES }, (_, step) => size * 2 ** step);
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < ATTEMPTS && best > enough; attempt += 1) {
-    const times: number[][] = sizes.map(() => []);
+  const quickest = sizes.map(() => Number.POSITIVE_INFINITY);
+  let growth = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < ATTEMPTS && growth > enough; attempt += 1) {
     for (let repeat = 0; repeat < REPEATS; repeat += 1) {
       for (const [step, one] of sizes.entries()) {
         const took = timed(one);
         if (took > MOST_MS) return Number.POSITIVE_INFINITY;
-        times[step]?.push(took);
+        quickest[step] = Math.min(quickest[step] ?? took, took);
       }
     }
-    const [shortest = Number.NaN, longest = Number.NaN] = [times[0], times.at(-1)].map((list) => median(list ?? []));
+    const [shortest = Number.NaN, longest = Number.NaN] = [quickest[0], quickest.at(-1)];
     if (longest < NOTHING_MS) return 1;
-    best = Math.min(best, (longest / shortest) ** (1 / (SIZES - 1)));
+    growth = (longest / shortest) ** (1 / (SIZES - 1));
   }
-  return best;
+  return growth;
 }
