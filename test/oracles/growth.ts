@@ -33,9 +33,9 @@ export function growthOf(make: (size: number, turn: number) => () => void, most:
     turn += 1;
     return millisecondsOf(make(size, turn));
   };
-  // The quickest of three: the first run of all is slow because it is the first.
+  // The quickest of ten: the first runs of all are slow because they are the first.
   let size = 256;
-  while (size * 2 ** SIZES <= most && Math.min(timed(size), timed(size), timed(size)) < LEAST_MS) size *= 2;
+  while (size * 2 ** SIZES <= most && Math.min(...Array.from({ length: 10 }, () => timed(size))) < LEAST_MS) size *= 2;
   const sizes = Array.from({ length: SIZES }, (_, step) => size * 2 ** step);
   const quickest = sizes.map(() => Number.POSITIVE_INFINITY);
   let growth = Number.POSITIVE_INFINITY;
