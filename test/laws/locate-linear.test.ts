@@ -164,7 +164,7 @@ describe(`twice the quotation takes no more than ${LIMIT} times as long`, { time
   });
 });
 
-describe("the ladder itself", () => {
+describe("the ladder itself", { timeout: 60_000 }, () => {
   const spin = (steps: number): void => {
     let sum = 0;
     for (let at = 0; at < steps; at += 1) sum = (sum * 31 + at) % 1_000_003;
