@@ -11,6 +11,9 @@ const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 
+/** What a quotation may begin and end with: anything but white space. (Letters and digits alone would be stricter.) */
+const AT_AN_END = /\S/u;
+
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** The offsets at which a grapheme begins, and the end of the text. */
@@ -46,8 +49,7 @@ const characterEnding = (text: string, at: number): string =>
     : text.slice(Math.max(0, at - 1), at);
 
 /**
- * The edges of a source: whole graphemes, whole words, no white space at either end, and a letter or figure wherever the
- * quotation, if one is given, begins or ends with one. Two units that one character
+ * The edges of a source: whole graphemes, whole words, no white space at either end. Two units that one character
  * unfolds into ("ﬁ") have no edge between them.
  */
 export function edgesOf(source: string, { text, starts, ends: lasts }: Normalised, quote = ""): Edges {
@@ -59,8 +61,8 @@ export function edgesOf(source: string, { text, starts, ends: lasts }: Normalise
     const start = starts[at] ?? source.length;
     const inCharacter = at > 0 && at < text.length && start < (lasts[at - 1] ?? 0);
     const free = !inCharacter && whole.has(start) && !splitsWord(text, at);
-    begins.push(free && at < text.length && text[at] !== " " && (!first || IN_WORD.test(characterAt(text, at))));
-    ends.push(free && at > 0 && text[at - 1] !== " " && (!last || IN_WORD.test(characterEnding(text, at))));
+    begins.push(free && AT_AN_END.test(characterAt(text, at)) && (!first || IN_WORD.test(characterAt(text, at))));
+    ends.push(free && AT_AN_END.test(characterEnding(text, at)) && (!last || IN_WORD.test(characterEnding(text, at))));
   }
   return { begins, ends };
 }

@@ -55,13 +55,13 @@ export function slipped(text: string, wrong: readonly Slip[]): string {
   return graphemes.join("");
 }
 
-/** A text, and a quotation cut out of it at words, with up to so many slips; or one of other words altogether. */
-export function quoted(texts: fc.Arbitrary<string>, words: number, most: number) {
+/** A text, and so many words cut out of it, with up to so many slips; or others altogether. */
+export function quoted(texts: fc.Arbitrary<string>, [least, longest]: readonly [number, number], most: number) {
   return fc
     .record({
       text: texts,
       from: fc.nat(1_000),
-      length: fc.integer({ min: 1, max: words }),
+      length: fc.integer({ min: least, max: longest }),
       wrong: slips(most),
       other: texts,
     })
