@@ -1,4 +1,4 @@
-import type { Match } from "../../types.ts";
+import type { Match, Span } from "../../types.ts";
 import { distance } from "../distance.ts";
 import { normalise, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
@@ -10,19 +10,21 @@ import { nearestStretches } from "./nearest-stretch.ts";
 import { type LocateOptions, MOST_ALTERNATIVES } from "./options.ts";
 import type { Stretch } from "./whole-words.ts";
 
+interface Placed extends Stretch {
+  readonly span: Span<"source">;
+}
+
 /** The place with the fewest edits, if they are few enough; between places as near, that nearest the hint. */
 export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions): Match | undefined {
   const quote = normalise(wanted).text.trim();
   if (!hasLetterOrDigit(quote)) return undefined;
   const { text, normalised } = subject;
-  const stretches = nearestStretches(subject, quote, subject.index());
-  const placed = apart(stretches, quote.length).flatMap((stretch) => {
+  const placed = nearestStretches(subject, quote, subject.index()).flatMap((stretch): readonly Placed[] => {
     const span = wholeCharacters(text, originOf(text, normalised, stretch.start, stretch.end));
     return span === undefined ? [] : [{ ...stretch, span: sourceSpan(span.start, span.end) }];
   });
   const { hint, alternatives = MOST_ALTERNATIVES } = options;
-  if (hint !== undefined) placed.sort((a, b) => Math.abs(a.span.start - hint) - Math.abs(b.span.start - hint));
-  const [first, ...others] = placed;
+  const [first, ...others] = apart(placed, quote.length, hint);
   if (first === undefined) return undefined;
   const { span } = first;
   const shown = text.slice(span.start, span.end);
@@ -37,14 +39,16 @@ export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions
   return { span, similarity, match: "fuzzy", edits, ...rest, diff: changesBetween(wanted, shown, span.start) };
 }
 
-/** Of stretches that overlap the one whose length is nearest the quote's, then the earliest. In the order of the text. */
-function apart(stretches: readonly Stretch[], length: number): Stretch[] {
-  const kept: Stretch[] = [];
-  const off = ({ start, end }: Stretch): number => Math.abs(end - start - length);
-  for (const stretch of stretches.toSorted((a, b) => off(a) - off(b) || a.start - b.start)) {
-    if (kept.every(({ start, end }) => stretch.end <= start || stretch.start >= end)) kept.push(stretch);
+/** The place nearest the hint, of those as near the one whose length is nearest the quote's, then the earliest; behind it those that overlap none before. */
+function apart(placed: readonly Placed[], length: number, hint: number | undefined): readonly Placed[] {
+  const kept: Placed[] = [];
+  const far = ({ span }: Placed): number => (hint === undefined ? 0 : Math.abs(span.start - hint));
+  const off = ({ start, end }: Placed): number => Math.abs(end - start - length);
+  for (const one of placed.toSorted((a, b) => far(a) - far(b) || off(a) - off(b) || a.start - b.start)) {
+    if (kept.every(({ start, end }) => one.end <= start || one.start >= end)) kept.push(one);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  const [first, ...others] = kept;
+  return first === undefined ? [] : [first, ...others.sort((a, b) => a.start - b.start)];
 }
 
 const BROKEN = /[-\u2010]\s*\n/;
