@@ -3,12 +3,12 @@
 import { dataFolder, rowLimit } from "./data.ts";
 import { type Bar, barTable } from "./locate/bars.ts";
 import { memory } from "./locate/memory.ts";
-import { readProse, textOf } from "./locate/prose.ts";
+import { readProse } from "./locate/prose.ts";
 import { quality } from "./locate/quality.ts";
 import { quotesum } from "./locate/quotesum.ts";
 import { plantedEdits } from "./locate/sanity.ts";
 import { scripts } from "./locate/scripts.ts";
-import { FULL, SMOKE, sizeName } from "./locate/settings.ts";
+import { FULL, SMOKE } from "./locate/settings.ts";
 import { speed } from "./locate/speed.ts";
 import type { Stage } from "./locate/stage.ts";
 
@@ -37,14 +37,11 @@ if (unknown !== undefined) {
 
 const stage: Stage = { folder, prose: readProse(folder), settings: Number.isFinite(rowLimit()) ? SMOKE : FULL };
 const { sentences, heldOut } = stage.prose;
-const { whole } = stage.settings;
-const { text, padded } = textOf(sentences, whole, 0);
-console.log(`${sentences.length.toLocaleString("en-US")} sentences of the data sets, no two alike, shuffled; `);
-console.log(`${heldOut.length.toLocaleString("en-US")} of other documents are held out for fabricated quotations.`);
+const shown = (count: number): string => count.toLocaleString("en-US");
 console.log(
-  padded === 0
-    ? `They fill ${sizeName(whole)}.`
-    : `Of ${sizeName(whole)}, ${((100 * padded) / text.length).toFixed(0)} % are sentences walked along their pairs of words.`,
+  `Texts are ${shown(sentences.length)} sentences of the data sets, no two alike, shuffled; ` +
+    `${shown(heldOut.length)} of other documents are held out for fabricated quotations.\n` +
+    "What a text needs beyond them (the largest does) is sentences walked along their pairs of words, the same each time.",
 );
 const bars = wanted.flatMap((part) => PARTS[part]?.(stage) ?? []);
 if (bars.length > 0) console.log(`\n## Bars\n\n${barTable(bars)}`);

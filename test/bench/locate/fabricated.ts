@@ -1,9 +1,12 @@
 import { chainOf, walk } from "./chain.ts";
 import { cutAt, folded } from "./cut.ts";
+import type { Range } from "./engine.ts";
 import { flat } from "./prose.ts";
 import { drawn, type Field, standsIn } from "./quotes.ts";
 
-const KEPT = 0.6; // a quotation of which so much stands in the text, at its start or end, is half true: drawn anew
+// A quotation of which a run of so much stands in the text is half true, and drawn anew; a short run stands anywhere.
+const RUN = 0.4;
+const LEAST_RUN = 30; // units
 
 export interface Fabrication {
   readonly units: number;
@@ -18,27 +21,34 @@ export interface Fabrication {
 export function fabricatedIn(field: Field, heldOut: string, draw: Fabrication): readonly string[] {
   const { units, count, random } = draw;
   const chain = chainOf(field.text);
-  const cut = (text: string, length: number): string | undefined => {
-    const place = cutAt(text, Math.floor(random() * (text.length - 1.5 * length)), length);
-    return place === undefined ? undefined : text.slice(place.start, place.end);
-  };
+  const cut = (text: string, length: number): Range | undefined =>
+    cutAt(text, Math.floor(random() * (text.length - 1.5 * length)), length);
   const spliced = (): string | undefined => {
-    const halves = [cut(field.text, units / 2), cut(field.text, units / 2)];
-    return halves.includes(undefined) ? undefined : halves.join(" ");
+    const [one, other] = [cut(field.text, units / 2), cut(field.text, units / 2)];
+    // Neighbours joined are a quotation with words left out.
+    if (one === undefined || other === undefined || Math.abs(one.start - other.start) < 2 * units) return undefined;
+    return [one, other].map(({ start, end }) => field.text.slice(start, end)).join(" ");
+  };
+  const foreign = (text: string): string | undefined => {
+    const place = cut(text, units);
+    const quote = place && text.slice(place.start, place.end);
+    return quote === undefined || holdsRunOf(field, quote) ? undefined : quote;
   };
   return Array.from({ length: count }, (_, turn) =>
     drawn(`fabricated quotation (${units})`, () => {
       const kind = turn % 4;
-      const quote =
-        kind < 2 ? cut(heldOut, units) : kind === 2 ? spliced() : cut(walk(chain, 2 * units, random), units);
-      if (quote === undefined || standsIn(field, quote)) return undefined;
-      return mostlyStandsIn(field, quote) ? undefined : flat(quote);
+      const quote = kind < 2 ? foreign(heldOut) : kind === 2 ? spliced() : foreign(walk(chain, 2 * units, random));
+      return quote === undefined || standsIn(field, quote) ? undefined : flat(quote);
     }),
   );
 }
 
-function mostlyStandsIn(field: Field, quote: string): boolean {
+/** Whether so much of a quotation stands in the text in one piece, from any of its words on. */
+function holdsRunOf({ words: text }: Field, quote: string): boolean {
   const words = folded(quote);
-  const most = Math.ceil(words.length * KEPT);
-  return standsIn(field, words.slice(0, most)) || standsIn(field, words.slice(-most));
+  const run = Math.max(LEAST_RUN, Math.ceil(words.length * RUN));
+  for (let from = 0; from >= 0 && from + run <= words.length; from = words.indexOf(" ", from + 1)) {
+    if (text.includes(words.slice(from, from + run))) return true;
+  }
+  return false;
 }

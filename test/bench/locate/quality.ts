@@ -40,20 +40,26 @@ function questionsOf(stage: Stage, field: Field, length: number, number: number)
 const listsMisses = process.argv.includes("--list");
 
 /** What a way of finding answers to at most `most` questions of each kind. */
-function ask({ field, planted, fabricated, length }: Questions, find: Find, tally: Tally, most = Infinity): void {
+function ask(
+  questions: Questions,
+  find: Find,
+  tally: Tally,
+  { most = Number.POSITIVE_INFINITY, lists = false } = {},
+): void {
+  const { field, planted, fabricated, length } = questions;
   for (const [of, quotes] of planted) {
     for (const one of quotes.slice(0, most)) {
       const found = find(one.quote);
       const right = isRight(field.text, one, found);
       addTo(tally, `${of} ${length}`, { right, strict: isExact(one, found) });
       for (const kind of one.changed ?? []) addTo(tally, `${kind}`, { right, strict: isExact(one, found) });
-      if (listsMisses && !right) listMiss(of, field.text, one, found);
+      if (lists && !right) listMiss(of, field.text, one, found);
     }
   }
   for (const quote of fabricated.slice(0, most)) {
     const found = find(quote);
     addTo(tally, `${FALSE} ${length}`, { right: found !== undefined, strict: false });
-    if (listsMisses && found !== undefined) listMiss(FALSE, field.text, { quote, start: 0, end: 0 }, found);
+    if (lists && found !== undefined) listMiss(FALSE, field.text, { quote, start: 0, end: 0 }, found);
   }
 }
 
@@ -70,7 +76,6 @@ const PEERS: readonly { readonly peer: Engine; readonly most: (units: number) =>
   { peer: fuzzball, most: (units) => (units > 1e4 ? 0 : 20) },
   { peer: sliding, most: (units) => (units > 1e4 ? 0 : 10) },
 ];
-const COLD = 10; // quotations a kind, each in a copy of the text
 
 /** Right places and false ones, for texts of prose. */
 export function quality(stage: Stage): readonly Bar[] {
@@ -84,12 +89,13 @@ export function quality(stage: Stage): readonly Bar[] {
     const find = ours.prepare(field.text);
     for (const length of LENGTHS) {
       const questions = questionsOf(stage, field, length, number);
-      ask(questions, find, bySize.get(units) ?? all);
+      ask(questions, find, bySize.get(units) ?? all, { lists: listsMisses });
       if (length === 1_000) continue;
-      ask(questions, (quote) => ours.cold(fresh(field.text), quote), cold, COLD);
+      ask(questions, (quote) => ours.cold(fresh(field.text), quote), cold, { most: units > 1e6 ? 3 : 10 });
       for (const [at, { peer, most }] of PEERS.entries()) {
         const into = peers[at];
-        if (into !== undefined && most(units) > 0) ask(questions, peer.prepare(field.text), into, most(units));
+        if (into !== undefined && most(units) > 0)
+          ask(questions, peer.prepare(field.text), into, { most: most(units) });
       }
     }
   }

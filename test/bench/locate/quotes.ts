@@ -15,7 +15,7 @@ export interface Planted extends Range {
   readonly changed?: readonly Restyle[];
 }
 
-const ATTEMPTS = 500;
+const ATTEMPTS = 5_000; // a walk along a short text seldom leaves it
 
 /** Draws until something comes. */
 export function drawn<T>(what: string, draw: (attempt: number) => T | undefined): T {

@@ -13,8 +13,6 @@ export interface Time {
   readonly trials: number;
 }
 
-let sink: unknown; // what is found is kept, so that no call can be left out as useless
-
 /** The median of each lane, all of them in each trial one behind another, in turn from the first and from the last. */
 export function race(lanes: readonly Lane[], trials: number): readonly Time[] {
   const found = lanes.map((): number[] => []);
@@ -25,7 +23,7 @@ export function race(lanes: readonly Lane[], trials: number): readonly Time[] {
       if ((spent[at] ?? 0) > budget) continue;
       const run = ready(trial);
       const started = performance.now();
-      sink = run();
+      run();
       const elapsed = performance.now() - started;
       found[at]?.push(1_000 * elapsed);
       spent[at] = (spent[at] ?? 0) + elapsed;
@@ -33,9 +31,6 @@ export function race(lanes: readonly Lane[], trials: number): readonly Time[] {
   }
   return found.map((all) => ({ median: median(all), trials: all.length }));
 }
-
-/** The last answer of all: read by nobody but the compiler. */
-export const lastAnswer = (): unknown => sink;
 
 const microseconds = (value: number): string =>
   value >= 10_000
@@ -50,4 +45,6 @@ export function ratioCell(peer: Time, own: Time, trials: number): string {
   return `${shown}× (${microseconds(peer.median)} : ${microseconds(own.median)}${fewer})`;
 }
 
-export { microseconds };
+/** How many times as long the second of two lanes took as the first. */
+export const ratio = ([own, peer]: readonly Time[]): number =>
+  (peer?.median ?? Number.NaN) / (own?.median ?? Number.NaN);

@@ -1,5 +1,5 @@
 /** What a copy of a text changes without changing a word. Each gives the same text back where it does not apply. */
-export const RESTYLES = {
+const RESTYLES = {
   dashes: (quote) =>
     quote.replaceAll(/(?<=[\p{L}\p{N} ])[-–—](?=[\p{L}\p{N} ])/gu, (dash) => (dash === "-" ? "–" : "-")),
   "quotation marks": (quote) =>

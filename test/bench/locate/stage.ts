@@ -19,8 +19,15 @@ export interface Scene extends Field {
 
 const STEP = 0.6180339887; // of the list of sentences: each number begins somewhere else
 
-export function fieldAt({ prose }: Stage, units: number, number: number): Field {
-  return fieldOf(textOf(prose.sentences, units, (number * STEP) % 1).text);
+/** The largest text takes seconds to make, so there is one of it, whatever the number. */
+const largest = new WeakMap<Stage, Field>();
+
+export function fieldAt(stage: Stage, units: number, number: number): Field {
+  const made = (from: number): Field => fieldOf(textOf(stage.prose.sentences, units, from).text);
+  if (units !== stage.settings.whole) return made((number * STEP) % 1);
+  const field = largest.get(stage) ?? made(0);
+  largest.set(stage, field);
+  return field;
 }
 
 export function sceneAt(
