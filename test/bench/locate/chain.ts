@@ -19,14 +19,17 @@ export function chainOf(text: string): Chain {
 
 const pick = <T>(list: readonly T[], random: () => number): T | undefined => list[Math.floor(random() * list.length)];
 
-/** Words of at least so many units, each of which follows the one before it somewhere in the text of the chain. */
+const LEAP = 0.2; // of the words with one follower: a short text has few others, and a walk would be the text itself
+
+/** Words of at least so many units, nearly all of which follow the one before them somewhere in the text of the chain. */
 export function walk({ words, next }: Chain, units: number, random: () => number): string {
   const walked: string[] = [];
   let word = pick(words, random) ?? "";
   for (let length = -1; length < units; ) {
     walked.push(word);
     length += word.length + 1;
-    word = pick(next.get(word) ?? words, random) ?? "";
+    const followers = next.get(word) ?? words;
+    word = pick(followers.length === 1 && random() < LEAP ? words : followers, random) ?? "";
   }
   return walked.join(" ");
 }

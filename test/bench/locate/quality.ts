@@ -12,6 +12,8 @@ import { fieldAt, fresh, type Stage } from "./stage.ts";
 import { addTo, type Count, emptyTally, type Tally } from "./tally.ts";
 
 const LENGTHS = [20, 80, 300, 1_000];
+/** Those that a text has room for: two places as long as a quotation that lie apart. */
+const lengthsIn = (units: number): readonly number[] => LENGTHS.filter((length) => 4 * length <= units);
 const FALSE = "fabricated";
 
 /** The same quotations for every engine, by length and case. */
@@ -87,7 +89,7 @@ export function quality(stage: Stage): readonly Bar[] {
   for (const [number, units] of sizes.entries()) {
     const field = fieldAt(stage, units, 200 + number);
     const find = ours.prepare(field.text);
-    for (const length of LENGTHS) {
+    for (const length of lengthsIn(units)) {
       const questions = questionsOf(stage, field, length, number);
       ask(questions, find, bySize.get(units) ?? all, { lists: listsMisses });
       if (length === 1_000) continue;
@@ -105,7 +107,9 @@ export function quality(stage: Stage): readonly Bar[] {
   const head = ["", ...CASES, FALSE, "of each"];
   const rows = [
     ...sizes.flatMap((units) =>
-      LENGTHS.map((length) => row(`${sizeName(units)}, ${length} characters`, bySize.get(units) ?? all, [length])),
+      lengthsIn(units).map((length) =>
+        row(`${sizeName(units)}, ${length} characters`, bySize.get(units) ?? all, [length]),
+      ),
     ),
     row("**all sizes, 80 and 300 characters**", all, [80, 300]),
     row("**all sizes, 20 characters**", all, [20]),
