@@ -44,6 +44,15 @@ describe.each(CASES)("planted quotations, %s", (of) => {
   });
 });
 
+test("a passage that stands twice is not quoted", () => {
+  const [twice, once] = [syntheticText(2_000, 3), syntheticText(1_000, 4)];
+  const doubled = fieldOf([twice, once, twice.toUpperCase()].join("\n"));
+  for (const { start, end } of plantedIn(doubled, { of: "verbatim", units: 80, count: 20, random: randomFrom(1) })) {
+    expect(end).toBeGreaterThan(twice.length);
+    expect(start).toBeLessThan(twice.length + once.length);
+  }
+});
+
 test.each([
   [20, 1],
   [20, 2],
@@ -58,10 +67,17 @@ test.each([
     const edited = withEdits(quote, count, random);
     expect(levenshtein.get(quote.toLowerCase(), edited.toLowerCase())).toBe(count);
     // An edit at an end may be left out by a shorter part of the text, none in the middle.
-    const least = leastDistance(field.text.toLowerCase(), edited.toLowerCase());
+    const near = field.text.slice(Math.max(0, place.start - 100), place.end + 100);
+    const least = leastDistance(near.toLowerCase(), edited.toLowerCase());
     expect(least).toBeLessThanOrEqual(count);
     expect(least).toBeGreaterThanOrEqual(Math.min(1, count - 2));
   }
+});
+
+test("edits that undo each other are drawn anew", () => {
+  const quote = "banana ananas banana";
+  for (let seed = 1; seed <= 100; seed += 1)
+    expect(levenshtein.get(quote, withEdits(quote, 9, randomFrom(seed)))).toBe(9);
 });
 
 test("the least distance to any part of a text is that of the nearest part", () => {
@@ -112,13 +128,23 @@ test("an ellipsis leaves out words in the middle, never a negation", () => {
   }
 });
 
-test("fabricated quotations do not stand in the text, nor the most of them", () => {
-  const heldOut = syntheticText(20_000, 2);
-  const make = (seed: number) => fabricatedIn(field, heldOut, { units: 80, count: 20, random: randomFrom(seed) });
+test("fabricated quotations do not stand in the text, nor two fifths of them in one piece", () => {
+  // Half of it is the text with each sixth word replaced.
+  const near = field.text.split(" ").map((word, at) => (at % 6 === 5 ? "otherwise" : word));
+  const heldOut = `${near.join(" ")} ${syntheticText(20_000, 2)}`;
+  const make = (seed: number) => fabricatedIn(field, heldOut, { units: 80, count: 40, random: randomFrom(seed) });
   expect(make(4)).toEqual(make(4));
-  for (const quote of make(4)) {
+  for (const [at, quote] of make(4).entries()) {
     expect(standsIn(field, quote)).toBe(false);
-    expect(standsIn(field, folded(quote).slice(0, 60))).toBe(false);
+    if (at % 4 === 2) continue; // two halves
+    const words = folded(quote).split(" ");
+    for (let from = 0; from < words.length; from += 1) {
+      const run = words
+        .slice(from)
+        .join(" ")
+        .slice(0, Math.ceil(0.4 * folded(quote).length));
+      if (run.length >= 0.4 * folded(quote).length) expect(field.words).not.toContain(run);
+    }
   }
 });
 
