@@ -106,7 +106,7 @@ test("another style leaves the words as they are", () => {
   expect(restyled("12 34", 0, randomFrom(1))?.changed).toEqual(["emphasis"]);
 });
 
-test("a dropped word is one, and farther from both ends than it is long", () => {
+test("a dropped word is one, and the fewest edits put it back", () => {
   const quote = field.text.slice(0, 80);
   for (let seed = 1; seed <= 50; seed += 1) {
     const shorter = withoutWord(quote, randomFrom(seed));

@@ -5,7 +5,7 @@ import type { Engine, Find } from "./engine.ts";
 import { fabricatedIn } from "./fabricated.ts";
 import { ours } from "./ours.ts";
 import { approx, diffMatchPatch, fuse, fuzzball, hypothesis, sliding } from "./peers.ts";
-import { CASES, type Field, type Planted, plantedIn } from "./quotes.ts";
+import { CASES, casesFor, type Field, type Planted, plantedIn } from "./quotes.ts";
 import { isExact, isRight } from "./right.ts";
 import { sizeName } from "./settings.ts";
 import { fieldAt, fresh, type Stage } from "./stage.ts";
@@ -27,9 +27,7 @@ interface Questions {
 function questionsOf(stage: Stage, field: Field, length: number, number: number): Questions {
   const random = randomFrom(1_000 * number + length);
   const count = length === 1_000 ? Math.ceil(stage.settings.planted / 4) : stage.settings.planted;
-  // An ellipsis in three words leaves nothing to find.
-  const cases = CASES.filter((of) => length > 20 || of !== "ellipsis");
-  const planted = cases.map((of) => [of, plantedIn(field, { of, units: length, count, random })] as const);
+  const planted = casesFor(length).map((of) => [of, plantedIn(field, { of, units: length, count, random })] as const);
   const heldOut = stage.prose.heldOut.join(" ");
   return {
     field,

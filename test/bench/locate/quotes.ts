@@ -8,6 +8,11 @@ import { withEllipsis, withoutWord } from "./shorten.ts";
 export const CASES = ["verbatim", "normalised", "2 % edits", "10 % edits", "dropped word", "ellipsis"] as const;
 export type Case = (typeof CASES)[number];
 
+const SHORT = 40; // units: in three or four words, one less or an ellipsis leaves nothing to find
+
+export const casesFor = (units: number): readonly Case[] =>
+  CASES.filter((of) => units > SHORT || (of !== "dropped word" && of !== "ellipsis"));
+
 /** A quotation and the place that it was taken from. */
 export interface Planted extends Range {
   readonly quote: string;

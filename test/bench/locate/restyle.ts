@@ -37,14 +37,17 @@ const LETTERS = /\p{L}{3}(?=\p{L}{3})/gu;
 const HYPHENATED =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{3}(?=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{3})/gu;
 
-/** A mark at one or two places of those that a pattern allows. */
+const LINE = 150; // units: twice a short line, so that a short quotation is parted at one end of a line
+
+/** A mark at one place of those that a pattern allows, and at one more for each two lines of the quotation. */
 function within(quote: string, pattern: RegExp, mark: string, random: () => number): string {
   const places = [...quote.matchAll(pattern)].map(({ index, 0: found }) => index + found.length);
-  const chosen = new Set([1, 2].map(() => places[Math.floor(random() * places.length)] ?? -1));
-  return [...quote].reduce(
-    ({ text, at }, character) => ({ text: text + (chosen.has(at) ? mark : "") + character, at: at + character.length }),
-    { text: "", at: 0 },
-  ).text;
+  const count = 1 + Math.floor(quote.length / LINE);
+  const chosen = new Set(Array.from({ length: count }, () => places[Math.floor(random() * places.length)]));
+  return quote
+    .split("")
+    .map((unit, at) => (chosen.has(at) ? mark : "") + unit)
+    .join("");
 }
 
 const NAMES = Object.keys(RESTYLES) as readonly Restyle[];

@@ -4,7 +4,7 @@ import { randomFrom } from "../metrics.ts";
 import { ours } from "./ours.ts";
 import { approx } from "./peers.ts";
 import { pseudoProse, type WordLists } from "./pseudo-prose.ts";
-import { CASES, fieldOf, plantedIn } from "./quotes.ts";
+import { CASES, casesFor, fieldOf, plantedIn } from "./quotes.ts";
 import { isExact, isRight } from "./right.ts";
 import type { Stage } from "./stage.ts";
 
@@ -23,7 +23,7 @@ export function scripts({ settings, prose }: Stage): void {
     const find = ours.prepare(text);
     return LENGTHS.flatMap((length) => {
       const cells = CASES.map((of) => {
-        if (of === "ellipsis" && length < 80) return ["–", "–"];
+        if (!casesFor(length).includes(of)) return ["–", "–"];
         const quotes = plantedIn(field, { of, units: length, count, random: randomFrom(500 + number + length) });
         const own = quotes.map((one) => ({ one, found: find(one.quote) }));
         const theirs = quotes.filter((one) => isRight(text, one, approx.cold(text, one.quote))).length;

@@ -1,16 +1,18 @@
 import { hasNegation } from "vouchsafe/core";
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const SPACED = 1 / 20; // a text with fewer spaces to its units parts words by nothing
 
 /** Words with the white space before them; two letters where words are not spaced. */
 const piecesOf = (quote: string): readonly string[] =>
-  UNSPACED.test(quote) ? (quote.match(/\s*\S{1,2}/gu) ?? []) : (quote.match(/\s*\S+/gu) ?? []);
+  (quote.match(/\s/g)?.length ?? 0) < quote.length * SPACED
+    ? (quote.match(/\s*\S{1,2}/gu) ?? [])
+    : (quote.match(/\s*\S+/gu) ?? []);
 
 const LONGEST = 13; // units, with the space before it: a longer word is a fifth of a short quotation
 
 /**
- * The quotation without one of its inner words; one with more of the quotation on either side than itself, since else
- * the shorter side is what the fewest edits leave out.
+ * The quotation without one of its inner words; one with twice as much of the quotation on either side as itself, since
+ * else the fewest edits may turn that side into the word.
  */
 export function withoutWord(quote: string, random: () => number): string | undefined {
   const pieces = piecesOf(quote);
@@ -18,7 +20,7 @@ export function withoutWord(quote: string, random: () => number): string | undef
   const word = pieces[at]?.length ?? quote.length;
   const before = pieces.slice(0, at).join("");
   const after = pieces.slice(at + 1).join("");
-  return Math.min(before.length, after.length) > word && word <= LONGEST ? before + after : undefined;
+  return Math.min(before.length, after.length) >= 2 * word && word <= LONGEST ? before + after : undefined;
 }
 
 const MARKS = [" … ", "… ", " ... ", " [...] ", " […] "];
