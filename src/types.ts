@@ -27,6 +27,16 @@ export interface Match {
   readonly match: "verbatim" | "normalised" | "fuzzy";
   readonly edits: number;
   readonly alternatives?: readonly Span<"source">[];
+  /** Of a fuzzy match: what differs, in order; empty if only marks and spaces do. */
+  readonly diff?: readonly Change[];
+}
+/** Words of a quotation, and what the source has in their place; one of the two may be empty. */
+export interface Change {
+  /** The gravest of what is in it: a figure, a negation, a name, any other word. */
+  readonly kind: "figure" | "negation" | "name" | "word";
+  readonly quoted: string;
+  readonly source: string;
+  readonly at: Span<"source">;
 }
 export interface Citation {
   /** As written: it may name no source at all. */

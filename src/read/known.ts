@@ -1,5 +1,5 @@
-import { prepare } from "../text/prepared.ts";
 import type { Vocabulary } from "../text/vocabulary.ts";
+import { wordingOf } from "../text/wording.ts";
 import { words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 import { ORDINAL_LABEL, OWN_LENGTH } from "./closed-list.ts";
@@ -19,7 +19,7 @@ export const saysOnly = (text: string, ...vocabularies: readonly Vocabulary[]): 
 
 /** Whether its words come from the question, the sources or the stock of introductions. Words under four letters are passed over. */
 export function isKnown(text: string, { question, sources }: Background): boolean {
-  const prepared = sources.map((source) => prepare(source.text).positions);
+  const prepared = sources.map((source) => wordingOf(source.text).positions);
   return words(text).every(
     ({ key, start, end, kind }) =>
       kind === "number" ||

@@ -1,4 +1,4 @@
-import { trimQuote } from "../text/locate.ts";
+import { trimQuote } from "../text/locate/trim-quote.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Block } from "./blocks.ts";
 

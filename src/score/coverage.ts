@@ -1,6 +1,6 @@
 import { lowerBound } from "../text/lower-bound.ts";
-import { type Prepared, prepare } from "../text/prepared.ts";
 import { sourceSpan } from "../text/span.ts";
+import { type Wording, wordingOf } from "../text/wording.ts";
 import { words } from "../text/words.ts";
 import type { Source, Span } from "../types.ts";
 import { weightOf } from "./weights.ts";
@@ -39,7 +39,7 @@ export function coverage(claim: string, sources: readonly Source[], asked: Itera
   for (const at of asked) {
     const source = sources[at];
     if (source === undefined) continue;
-    const prepared = prepare(source.text);
+    const prepared = wordingOf(source.text);
     for (const key of wanted.keys) if (prepared.positions.has(key)) found.add(key);
     const window = bestWindow(prepared, wanted);
     if (window !== undefined && window.score > score) {
@@ -79,7 +79,7 @@ interface Window {
   readonly score: number;
 }
 
-function bestWindow(prepared: Prepared, wanted: Wanted): Window | undefined {
+function bestWindow(prepared: Wording, wanted: Wanted): Window | undefined {
   const occurrences = occurrencesOf(prepared, wanted.keys);
   if (occurrences.length === 0) return undefined;
   const counts = new Uint32Array(wanted.keys.length);
@@ -116,7 +116,7 @@ const MOST = 2_000; // occurrences of one word in one source: a word that common
  * The sentences in which the words occur, in order. A word with very many occurrences counts where the rarer words
  * are, and in its first ones: so a claim costs the same in a source of any size, and a window missed only lowers a score.
  */
-function occurrencesOf(prepared: Prepared, keys: readonly string[]): readonly Occurrence[] {
+function occurrencesOf(prepared: Wording, keys: readonly string[]): readonly Occurrence[] {
   const found: Occurrence[] = [];
   const common: { readonly key: number; readonly positions: readonly number[] }[] = [];
   const near = new Set<number>();
@@ -136,7 +136,7 @@ function occurrencesOf(prepared: Prepared, keys: readonly string[]): readonly Oc
 }
 
 /** Whether one of the ascending positions lies in a sentence. */
-function occursIn({ sentences }: Prepared, positions: readonly number[], sentence: number): boolean {
+function occursIn({ sentences }: Wording, positions: readonly number[], sentence: number): boolean {
   const [from, to] = sentences[sentence] ?? [0, 0];
   const first = lowerBound(positions.length, (at) => (positions[at] ?? 0) < from);
   return (positions[first] ?? Number.POSITIVE_INFINITY) < to;

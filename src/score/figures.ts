@@ -1,6 +1,6 @@
 import { lowerBound } from "../text/lower-bound.ts";
-import { type Prepared, prepare } from "../text/prepared.ts";
 import { vocabulary } from "../text/vocabulary.ts";
+import { type Wording, wordingOf } from "../text/wording.ts";
 import { type Word, words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 import { type Cardinal, cardinalAt, nameOf, scaleOf } from "./cardinals.ts";
@@ -17,7 +17,7 @@ const OWN_PARTS =
  */
 export function figuresMissing(text: string, sources: readonly Source[], asked: readonly number[]): readonly string[] {
   const claim = text.replaceAll(OWN_PARTS, " ");
-  const prepared = asked.map((at) => prepare(sources[at]?.text ?? ""));
+  const prepared = asked.map((at) => wordingOf(sources[at]?.text ?? ""));
   const has = (key: string | undefined): boolean =>
     key !== undefined && prepared.some(({ positions }) => positions.has(key));
   const list = words(claim);
@@ -51,7 +51,7 @@ const MEASURES = vocabulary(
 const isHeld = ({ value }: Cardinal, next: Word | undefined): boolean =>
   value >= 4 || (value > 0 && next !== undefined && MEASURES.has(next.key));
 
-function isKnown(claim: string, list: readonly Word[], at: number, prepared: readonly Prepared[]): boolean {
+function isKnown(claim: string, list: readonly Word[], at: number, prepared: readonly Wording[]): boolean {
   const word = list[at];
   if (word === undefined) return true;
   const written = claim.slice(word.start, word.end);
@@ -73,7 +73,7 @@ function isKnown(claim: string, list: readonly Word[], at: number, prepared: rea
 const SCALE = /[a-z]{1,8}$/i;
 
 /** Whether a source writes a figure out before its scale: "two million" for "2 million". */
-function spells({ positions, words: list }: Prepared, figure: string, scale: Word): boolean {
+function spells({ positions, words: list }: Wording, figure: string, scale: Word): boolean {
   const name = nameOf(figure);
   return name !== undefined && (positions.get(name) ?? []).some((at) => scaleOf(list[at + 1]) === scaleOf(scale));
 }

@@ -1,10 +1,12 @@
-import { withFewMarks } from "./combining.ts";
-import { wordClass } from "./script.ts";
+import type { PlainSpan } from "../types.ts";
+import { type Checkpoints, type Folding, fold } from "./fold.ts";
+import { lowerBound } from "./lower-bound.ts";
 
 /**
  * A text as it is compared, with the way back: unit `i` of `text` came from `[starts[i], ends[i])` of the original.
- * Folds case, width, ligatures, accents as composed, quotation marks, dashes, the ellipsis and white space; drops
- * invisible characters and markdown's emphasis. Every start and end lies on a code point of the original.
+ * Folds case, width, ligatures, accents as composed, quotation marks, dashes, the ellipsis and white space; joins words
+ * that a hyphen breaks at the end of a line; drops invisible characters, markdown's emphasis and citation markers.
+ * Every start and end lies on a code point of the original. Normalising what was normalised changes nothing.
  */
 export interface Normalised {
   readonly text: string;
@@ -12,109 +14,79 @@ export interface Normalised {
   readonly ends: Uint32Array;
 }
 
-const FOLDED = new Map<number, string>();
-const fold = (characters: string, to: string): void => {
-  for (const character of characters) FOLDED.set(character.codePointAt(0) ?? 0, to);
-};
-fold("‘’‚‛′‹›`´ʼ＇", "'");
-fold("“”„‟″«»「」『』〝〞＂", '"');
-fold("‐‑‒–—―−﹘﹣－", "-");
-fold("…", "...");
-fold("*", "");
-// Powers are no figures of their own: "10²" is not "102".
-for (const [power, digit] of [..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) fold(digit, `^${power}`);
-for (const [index, digit] of [..."₀₁₂₃₄₅₆₇₈₉"].entries()) fold(digit, `_${index}`);
-
-const IGNORABLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
-const SPACE = /^\s$/u;
-
-/** NFKC, then lower case, then NFKC again: once is not a fixed point ("ῼ" with an accent). */
-const canonical = (text: string): string => text.normalize("NFKC").toLowerCase().normalize("NFKC");
-
-const KIND = { keep: 0, space: 1, drop: 2 } as const;
-const classes = new Map<number, number>();
-function classOf(codePoint: number): number {
-  if (codePoint > 0x20 && codePoint < 0x7f) return KIND.keep;
-  const seen = classes.get(codePoint);
-  if (seen !== undefined) return seen;
-  const character = String.fromCodePoint(codePoint);
-  const found = SPACE.test(character) ? KIND.space : IGNORABLE.test(character) ? KIND.drop : KIND.keep;
-  classes.set(codePoint, found);
-  return found;
-}
-
-/** Linear in the text. */
+/** With an offset for every unit: for short texts. Linear. */
 export function normalise(text: string): Normalised {
-  const parts: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const push = (piece: string, start: number, end: number): void => {
-    parts.push(piece);
-    for (let unit = 0; unit < piece.length; unit += 1) {
-      starts.push(start);
-      ends.push(end);
-    }
+  const room = text.length + 64;
+  const into: Folding = {
+    units: new Uint16Array(room),
+    length: 0,
+    seen: 0,
+    starts: new Uint32Array(room),
+    ends: new Uint32Array(room),
   };
-  let i = 0;
-  let spaced = true;
-  while (i < text.length) {
-    const codePoint = text.codePointAt(i) ?? 0;
-    const next = i + (codePoint > 0xffff ? 2 : 1);
-    const kind = classOf(codePoint);
-    if (kind === KIND.space) {
-      if (!spaced) push(" ", i, next);
-      spaced = true;
-      i = next;
-      continue;
-    }
-    if (kind === KIND.drop) {
-      i = next;
-      continue;
-    }
-    const folded = codePoint === STAR && isFactor(text, i) ? "*" : FOLDED.get(codePoint);
-    if (folded !== undefined) {
-      push(folded, i, next);
-      if (folded !== "") spaced = false;
-      i = next;
-      continue;
-    }
-    const end = clusterEnd(text, next);
-    const piece =
-      codePoint < 0x80 && end === next
-        ? String.fromCharCode(codePoint).toLowerCase()
-        : refold(canonical(withFewMarks(text.slice(i, end))));
-    push(piece, i, end);
-    spaced = false;
-    i = end;
-  }
-  return { text: parts.join(""), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  fold(text, 0, text.length, into);
+  const { length, starts = new Uint32Array(), ends = new Uint32Array() } = into;
+  return { text: stringOf(into), starts: starts.slice(0, length), ends: ends.slice(0, length) };
 }
 
-const STAR = 0x2a;
-/** A star between figures multiplies; anywhere else it is markdown's emphasis. */
-const isFactor = (text: string, at: number): boolean => /^\p{N}\*\p{N}$/u.test(text.slice(Math.max(0, at - 1), at + 2));
-
-/** A base and what combines with it are compared as one, so that composed and decomposed forms meet. */
-function clusterEnd(text: string, from: number): number {
-  let i = from;
-  while (i < text.length) {
-    const codePoint = text.codePointAt(i) ?? 0;
-    if (codePoint < 0x300 || !combines(codePoint) || classOf(codePoint) === KIND.drop) return i;
-    i += codePoint > 0xffff ? 2 : 1;
-  }
-  return i;
+/** A long text normalised: a checkpoint every few units, from which the places of the others are folded again. */
+export interface NormalisedText {
+  readonly text: string;
+  /** Ascending: `units[i]` of `text` and those behind it came from the original from `sources[i]` on. */
+  readonly sources: Uint32Array;
+  readonly units: Uint32Array;
 }
 
-/** A mark; a Hangul vowel or final consonant by itself; the voicing of half-width katakana. */
-const combines = (codePoint: number): boolean =>
-  wordClass(codePoint) === 2 || (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint | 1) === 0xff9f;
+export function normaliseText(text: string): NormalisedText {
+  const checkpoints: Checkpoints = { sources: [], units: [], next: 0 };
+  const into: Folding = { units: new Uint16Array(text.length + 64), length: 0, seen: 0, checkpoints };
+  fold(text, 0, text.length, into);
+  return {
+    text: stringOf(into),
+    sources: Uint32Array.from(checkpoints.sources),
+    units: Uint32Array.from(checkpoints.units),
+  };
+}
 
-/** Compatibility forms may unfold into characters that are folded themselves ("＂", "﹘") or into white space. */
-function refold(piece: string): string {
-  let out = "";
-  for (const character of piece) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    out += FOLDED.get(codePoint) ?? (classOf(codePoint) === KIND.space ? " " : character);
+const ascii = new TextDecoder("utf-8", { ignoreBOM: true });
+const wide = new TextDecoder("utf-16le", { ignoreBOM: true });
+
+function stringOf({ units, length, seen }: Folding): string {
+  if (seen < 0x80) {
+    const bytes = new Uint8Array(length);
+    bytes.set(units.subarray(0, length)); // several times as fast as `Uint8Array.from`
+    return ascii.decode(bytes);
   }
-  return out;
+  return wide.decode(units.subarray(0, length));
+}
+
+const MOST_SPAN_UNITS = 1_024; // folded again in one piece; the ends of longer spans each by themselves
+
+/** The span of the original that units `from` to before `to` of its normalised text came from. */
+export function originOf(text: string, normalised: NormalisedText, from: number, to: number): PlainSpan {
+  const first = checkpointOf(normalised, from);
+  const last = checkpointOf(normalised, to - 1);
+  const whole = (normalised.units[last] ?? 0) - (normalised.units[first] ?? 0) < MOST_SPAN_UNITS;
+  const head = again(text, normalised, first, whole ? last : first);
+  const start = head.starts[from - head.base] ?? 0;
+  const tail = whole ? head : again(text, normalised, last, last);
+  return { start, end: tail.ends[to - 1 - tail.base] ?? 0 };
+}
+
+const checkpointOf = ({ units }: NormalisedText, unit: number): number =>
+  lowerBound(units.length, (at) => (units[at] ?? 0) <= unit) - 1;
+
+const scratch = { units: new Uint16Array(4_096), starts: new Uint32Array(4_096), ends: new Uint32Array(4_096) };
+
+/** Folds again from one checkpoint to behind another, each unit with its place. */
+function again(text: string, normalised: NormalisedText, first: number, last: number) {
+  const base = normalised.units[first] ?? 0;
+  const into: Required<Omit<Folding, "checkpoints">> = { ...scratch, length: 0, seen: 0 };
+  if (base > 0) {
+    into.units[0] = normalised.text.charCodeAt(base - 1); // what signs behind it are judged by
+    into.length = 1;
+  }
+  const seed = into.length;
+  fold(text, normalised.sources[first] ?? 0, normalised.sources[last + 1] ?? text.length, into);
+  return { base: base - seed, starts: into.starts, ends: into.ends };
 }

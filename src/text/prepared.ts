@@ -1,88 +1,89 @@
-import { type Normalised, normalise } from "./normalise.ts";
-import { sentenceSpans } from "./source-sentences.ts";
-import { type Word, words } from "./words.ts";
+import type { Source } from "../types.ts";
+import { type Grams, gramsOf } from "./locate/grams.ts";
+import { type NormalisedText, normaliseText } from "./normalise.ts";
 
-/** A text with what matching needs of it, each part made when first asked for and kept. */
+/**
+ * A text made ready for quotations to be found in it: normalised once, indexed once. Plain data: it survives
+ * `structuredClone`, and the buffers of its typed arrays may be transferred to another thread.
+ */
 export interface Prepared {
   readonly text: string;
-  readonly normalised: Normalised;
-  readonly words: readonly Word[];
-  /** Positions in `words` of each key. */
-  readonly positions: ReadonlyMap<string, readonly number[]>;
-  /** Sentences as half-open ranges of `words`, ascending. */
-  readonly sentences: readonly (readonly [from: number, to: number])[];
-  /** The sentence of each word. */
-  readonly sentenceOf: Uint32Array;
-  /** The figures of the text as values, each once, ascending. */
-  readonly figures: Float64Array;
+  readonly normalised: NormalisedText;
+  readonly grams: Grams;
 }
 
-function make(text: string): Prepared {
-  let normalised: Normalised | undefined;
-  let list: readonly Word[] | undefined;
-  let positions: Map<string, number[]> | undefined;
-  let sentences: readonly (readonly [number, number])[] | undefined;
-  let sentenceOf: Uint32Array | undefined;
-  let figures: Float64Array | undefined;
+/** Below, one pass over the text takes no longer than an index pays back within a dozen quotations (`bench:locate`). */
+export const INDEXED_UNITS = 4_000;
+
+/** The text ready for many quotations. Linear; some three bytes a unit beside the text itself. */
+export function prepare(text: string): Prepared {
+  const normalised = normaliseText(text);
+  return { text, normalised, grams: gramsOf(normalised.text.length < INDEXED_UNITS ? "" : normalised.text) };
+}
+
+/** A text with what was made of it so far. */
+export interface Subject {
+  readonly text: string;
+  readonly normalised: NormalisedText;
+  /** The index, if there is one; the second caller of a text long enough gets it built. */
+  index(): Grams | undefined;
+}
+
+const known = new WeakMap<object, Subject>();
+
+export const isPrepared = (source: string | Source | Prepared): source is Prepared =>
+  typeof source === "object" && "grams" in source;
+
+/** What a text, a source or a prepared text is looked through by: made when first asked for, and kept. */
+export function subjectOf(source: string | Source | Prepared): Subject {
+  if (typeof source === "string") return byContent(source);
+  const seen = known.get(source);
+  if (seen !== undefined) return seen;
+  const made = isPrepared(source) ? ready(source) : byContent(source.text);
+  known.set(source, made);
+  return made;
+}
+
+function ready({ text, normalised, grams }: Prepared): Subject {
+  const indexed = grams.places.length > 0 ? grams : undefined;
+  return { text, normalised, index: () => indexed };
+}
+
+function lazily(text: string): Subject {
+  let normalised: NormalisedText | undefined;
+  let grams: Grams | undefined;
+  let asked = 0;
   return {
     text,
     get normalised() {
-      normalised ??= normalise(text);
+      normalised ??= normaliseText(text);
       return normalised;
     },
-    get words() {
-      list ??= words(text);
-      return list;
-    },
-    get positions() {
-      if (positions !== undefined) return positions;
-      positions = new Map();
-      for (const [at, word] of this.words.entries()) {
-        const known = positions.get(word.key);
-        if (known === undefined) positions.set(word.key, [at]);
-        else known.push(at);
-      }
-      return positions;
-    },
-    get sentences() {
-      sentences ??= sentenceSpans(text, this.words);
-      return sentences;
-    },
-    get sentenceOf() {
-      if (sentenceOf !== undefined) return sentenceOf;
-      sentenceOf = new Uint32Array(this.words.length);
-      for (const [at, [from, to]] of this.sentences.entries()) sentenceOf.fill(at, from, to);
-      return sentenceOf;
-    },
-    get figures() {
-      figures ??= Float64Array.from(
-        new Set(
-          this.words.flatMap(({ key, kind }) =>
-            kind === "number" && Number.isFinite(Number(key)) ? [Number(key)] : [],
-          ),
-        ),
-      ).sort();
-      return figures;
+    index() {
+      asked += 1;
+      if (grams === undefined && asked > 1 && this.normalised.text.length >= INDEXED_UNITS)
+        grams = gramsOf(this.normalised.text);
+      return grams;
     },
   };
 }
 
-/** Units of text kept, each entry counted as 500 more: a few thousand chunks, or a few books, some 200 MB with indexes. */
+/** Units of text kept, each entry counted as 500 more: with their indexes some forty megabytes. */
 const MAX_KEPT_UNITS = 8_000_000;
-const ENTRY_UNITS = 500; // what the getters, closures and maps of one text take, however short it is
+const ENTRY_UNITS = 500;
 const costOf = (text: string): number => text.length + ENTRY_UNITS;
-const kept = new Map<string, Prepared>();
+const kept = new Map<string, Subject>();
 let keptUnits = 0;
 
-/** The same text is prepared once: a bounded cache by content, the least recently used dropped first. */
-export function prepare(text: string): Prepared {
-  const known = kept.get(text);
-  if (known !== undefined) {
+/** A bounded cache by content, the least recently used dropped first. */
+function byContent(text: string): Subject {
+  const seen = kept.get(text);
+  if (seen !== undefined) {
     kept.delete(text);
-    kept.set(text, known);
-    return known;
+    kept.set(text, seen);
+    return seen;
   }
-  const made = make(text);
+  const made = lazily(text);
   if (costOf(text) > MAX_KEPT_UNITS) return made;
   kept.set(text, made);
   keptUnits += costOf(text);

@@ -1,11 +1,14 @@
 import type { Match, Source } from "../types.ts";
-import { inRecord, locateNormalised } from "./locate.ts";
-import { prepare } from "./prepared.ts";
+import { normalisedIn } from "./locate/exact.ts";
+import { inRecord } from "./locate.ts";
+import { subjectOf } from "./prepared.ts";
 import { valuesOf } from "./record-text.ts";
 import { type Word, words } from "./words.ts";
 
 const MIN_WORDS = 3; // two words in a row are in most long texts by chance
 const MAX_PIECES = 4; // a text cut finer than this is a collage of common phrases, not a stitched quotation
+
+const FIRST = { alternatives: 0 };
 
 /** A piece of a quotation, and the source, by position, that has it word for word. */
 export type Stitch = Match & { readonly source: number };
@@ -41,14 +44,14 @@ export function stitches(
 function longest(quote: string, list: readonly Word[], from: number, source: Source | undefined) {
   if (source === undefined) return undefined;
   const values = valuesOf(source);
-  const prepared = prepare(values?.text ?? source.text);
+  const subject = subjectOf(values?.text ?? source);
   let low = from; // the longest known to be found
   let high = list.length + 1;
   let match: Match | undefined;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     const piece = quote.slice(list[from]?.start ?? 0, list[middle - 1]?.end ?? 0);
-    const found = locateNormalised(prepared, piece);
+    const found = normalisedIn(subject, piece, FIRST);
     const placed = values === undefined ? found : inRecord(values, found);
     if (placed === undefined) high = middle;
     else {

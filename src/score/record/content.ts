@@ -1,5 +1,5 @@
-import { prepare } from "../../text/prepared.ts";
 import type { Leaf } from "../../text/record.ts";
+import { wordingOf } from "../../text/wording.ts";
 import { type Word, words } from "../../text/words.ts";
 import { cardinalAt } from "../cardinals.ts";
 import { weightOf } from "../weights.ts";
@@ -94,7 +94,7 @@ function wantedOf(claim: string, covered: (word: Word) => boolean): readonly Wan
 
 /** The leaves in which a word stands, each once, in order; under its name written as one word, too. */
 function* leavesWith({ sentences, names, leaves }: KnownRecord, key: string): Generator<Leaf> {
-  const { positions, words: list } = prepare(sentences.text);
+  const { positions, words: list } = wordingOf(sentences.text);
   let last: Leaf | undefined;
   for (const position of (positions.get(key) ?? []).slice(0, MOST)) {
     const leaf = sentences.leafAt(list[position]?.start ?? 0);

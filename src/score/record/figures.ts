@@ -1,4 +1,4 @@
-import { prepare } from "../../text/prepared.ts";
+import { wordingOf } from "../../text/wording.ts";
 import { words } from "../../text/words.ts";
 import type { Source } from "../../types.ts";
 import { cardinalAt } from "../cardinals.ts";
@@ -52,7 +52,7 @@ export function blanked(text: string, places: readonly { readonly start: number;
 const kept = new WeakMap<object, readonly number[]>();
 /** Kept beside the prepared text, so that the claims of an answer read a source's times once. */
 function timesOf(text: string): readonly number[] {
-  const prepared = prepare(text);
+  const prepared = wordingOf(text);
   const known = kept.get(prepared) ?? [...new Set(timesIn(text).map(({ minutes }) => minutes))];
   kept.set(prepared, known);
   return known;

@@ -1,5 +1,5 @@
-import { prepare } from "../../text/prepared.ts";
 import { lazily } from "../../text/vocabulary.ts";
+import { wordingOf } from "../../text/wording.ts";
 import type { Mention } from "./flags.ts";
 import type { KnownRecord } from "./known.ts";
 import type { Scope } from "./scopes.ts";
@@ -96,7 +96,7 @@ function placesOfNames(claim: string, { leaves }: KnownRecord): readonly NamePla
 }
 
 function proseHas(name: readonly string[], { sentences }: KnownRecord): boolean {
-  const { positions, words: list } = prepare(sentences.text);
+  const { positions, words: list } = wordingOf(sentences.text);
   return name.every((key) =>
     (positions.get(key) ?? []).slice(0, MOST).some((position) => {
       const leaf = sentences.leafAt(list[position]?.start ?? 0);

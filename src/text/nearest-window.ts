@@ -1,12 +1,11 @@
 import type { Match } from "../types.ts";
 import { distance } from "./distance.ts";
 import { normalise } from "./normalise.ts";
-import type { Prepared } from "./prepared.ts";
 import { sourceSpan } from "./span.ts";
+import type { Wording } from "./wording.ts";
 import { words } from "./words.ts";
 
 const MAX_WINDOWS = 32;
-const MIN_SIMILARITY = 0.8;
 const MAX_QUOTE_UNITS = 2_000; // the edit distance is quadratic: a longer quote must be found exactly, or is shown by its beginning
 
 /** Windows measured letter by letter: those that share most words with the quote; fewer for a long quote. */
@@ -22,37 +21,29 @@ interface Window {
   readonly similarity: number;
 }
 
-/** Fuzzy: similarity 0.8 or more in a window around the quote's rarest words. */
-export function locateFuzzy(prepared: Prepared, quote: string): Match | undefined {
-  if (quote.length > MAX_QUOTE_UNITS) return undefined;
-  const best = nearestWindow(prepared, quote);
-  if (best === undefined || best.similarity < MIN_SIMILARITY) return undefined;
-  return { span: spanOf(prepared, best), similarity: best.similarity, match: "fuzzy", edits: best.edits };
-}
-
 /** The source text closest to the quote, however far: what to show when the quote is not there. */
-export function nearestText(prepared: Prepared, quote: string): Match | undefined {
-  const best = nearestWindow(prepared, quote);
+export function nearestText(wording: Wording, quote: string): Match | undefined {
+  const best = nearestWindow(wording, quote);
   if (best === undefined) return undefined;
-  return { span: spanOf(prepared, best), similarity: best.similarity, match: "fuzzy", edits: best.edits };
+  return { span: spanOf(wording, best), similarity: best.similarity, match: "fuzzy", edits: best.edits };
 }
 
-const spanOf = ({ words: list, text }: Prepared, { from, to }: Window) =>
+const spanOf = ({ words: list, text }: Wording, { from, to }: Window) =>
   sourceSpan(list[from]?.start ?? 0, list[to - 1]?.end ?? text.length);
 
 /**
  * Of at most thirty-two windows of the quote's length around its rarest words, the nearest of the few that share most
  * words with it; that one is then stretched and shrunk.
  */
-function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
+function nearestWindow(wording: Wording, quote: string): Window | undefined {
   const wanted = normalise(quote.slice(0, MAX_QUOTE_UNITS)).text.trim();
   const own = words(quote.slice(0, MAX_QUOTE_UNITS));
   const keys = own.map((word) => word.key);
   const isLong = wanted.length > LONG_QUOTE_UNITS;
-  const candidates = mostShared(prepared, keys, isLong ? MAX_MEASURED_LONG : MAX_MEASURED);
+  const candidates = mostShared(wording, keys, isLong ? MAX_MEASURED_LONG : MAX_MEASURED);
   let best: Window | undefined;
   const tryWindow = (from: number, to: number): void => {
-    const window = score(prepared, wanted, from, to);
+    const window = score(wording, wanted, from, to);
     if (window !== undefined && (best === undefined || window.similarity > best.similarity)) best = window;
   };
   for (const start of candidates) tryWindow(start, start + own.length);
@@ -65,7 +56,7 @@ function nearestWindow(prepared: Prepared, quote: string): Window | undefined {
   return best;
 }
 
-function windowStarts({ positions }: Prepared, keys: readonly string[]): ReadonlySet<number> {
+function windowStarts({ positions }: Wording, keys: readonly string[]): ReadonlySet<number> {
   const anchors = keys
     .map((key, offset) => ({ offset, at: positions.get(key) ?? [] }))
     .filter(({ at }) => at.length > 0)
@@ -81,28 +72,28 @@ function windowStarts({ positions }: Prepared, keys: readonly string[]): Readonl
 }
 
 /** The window starts at which most words are also words of the quote. */
-function mostShared(prepared: Prepared, keys: readonly string[], most: number): readonly number[] {
+function mostShared(wording: Wording, keys: readonly string[], most: number): readonly number[] {
   const own = new Set(keys);
-  return Array.from(windowStarts(prepared, keys), (start) => ({
+  return Array.from(windowStarts(wording, keys), (start) => ({
     start,
-    shared: prepared.words.slice(start, start + keys.length).filter(({ key }) => own.has(key)).length,
+    shared: wording.words.slice(start, start + keys.length).filter(({ key }) => own.has(key)).length,
   }))
     .sort((a, b) => b.shared - a.shared)
     .slice(0, most)
     .map(({ start }) => start);
 }
 
-function score(prepared: Prepared, wanted: string, from: number, to: number): Window | undefined {
-  const first = prepared.words[Math.max(0, from)];
-  const last = prepared.words[Math.min(to, prepared.words.length) - 1];
+function score(wording: Wording, wanted: string, from: number, to: number): Window | undefined {
+  const first = wording.words[Math.max(0, from)];
+  const last = wording.words[Math.min(to, wording.words.length) - 1];
   if (first === undefined || last === undefined || first.start >= last.end) return undefined;
   if (last.end - first.start > 4 * wanted.length + 200) return undefined;
-  const text = normalise(prepared.text.slice(first.start, last.end)).text.trim();
+  const text = normalise(wording.text.slice(first.start, last.end)).text.trim();
   const edits = distance(text, wanted);
   const longest = Math.max(text.length, wanted.length, 1);
   return {
     from: Math.max(0, from),
-    to: Math.min(to, prepared.words.length),
+    to: Math.min(to, wording.words.length),
     edits,
     similarity: 1 - edits / longest,
   };

@@ -1,0 +1,87 @@
+import { type Folding, write } from "./fold.ts";
+import { hyphenEnd, markerEnd } from "./fold-ahead.ts";
+import { combines, DROP, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
+import { wordClass } from "./script.ts";
+
+const NONE = 0;
+
+/** Folds one item that is more than a plain unit; gives the offset behind it. */
+export function foldSpecial(text: string, at: number, into: Folding): number {
+  const codePoint = text.codePointAt(at) ?? NONE;
+  const end = at + (codePoint > 0xffff ? 2 : 1);
+  if (codePoint > 0xffff && isDropped(codePoint)) return end;
+  if (combines(codePoint)) return joinMarks(text, at, marksEnd(text, end), into);
+  const piece = foldCluster(text.slice(at, end));
+  if (piece.length !== 1 || foldOf(piece.charCodeAt(0)) === DROP) {
+    writePiece(piece, at, end, into);
+    return end;
+  }
+  const before = into.length > 0 ? (into.units[into.length - 1] ?? NONE) : NONE;
+  const after = end < text.length ? foldOf(text.charCodeAt(end)) : NONE;
+  switch (piece) {
+    case "*":
+      // Between figures it multiplies; anywhere else it is emphasis or a bullet.
+      return isDigit(before) && isDigit(after) ? kept(piece, at, end, into) : end;
+    case "_":
+      return isWord(before) && isWord(after) ? kept(piece, at, end, into) : end;
+    case "~":
+      return after === SPECIAL || after === DROP || repeats(text, at) ? end : kept(piece, at, end, into);
+    case "-":
+      return (isWord(before) ? hyphenEnd(text, end) : undefined) ?? kept(piece, at, end, into);
+    case "[":
+    case "【":
+      return markerEnd(text, end, piece) ?? kept(piece, at, end, into);
+    default:
+      return kept(piece, at, end, into);
+  }
+}
+
+function kept(piece: string, start: number, end: number, into: Folding): number {
+  write(into, piece.charCodeAt(0), start, end);
+  return end;
+}
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isWord = (unit: number): boolean => unit > SPACE && wordClass(unit) === 1;
+const repeats = (text: string, at: number): boolean => text[at - 1] === text[at];
+
+/** Marks join what was written before them, whatever was dropped in between, so that composed and decomposed forms meet. */
+function joinMarks(text: string, at: number, end: number, into: Folding): number {
+  const { units, length } = into;
+  let base = length;
+  while (base > 0 && combines(units[base - 1] ?? NONE)) base -= 1;
+  if (base > 0 && units[base - 1] !== SPACE) base -= base > 1 && isLow(units[base - 1] ?? NONE) ? 2 : 1;
+  const start = base < length ? (into.starts?.[base] ?? at) : at;
+  const piece = foldCluster(String.fromCharCode(...units.subarray(base, length)) + text.slice(at, end));
+  into.length = base;
+  writePiece(piece, start, end, into);
+  return end;
+}
+
+function marksEnd(text: string, from: number): number {
+  let i = from;
+  while (i < text.length) {
+    const codePoint = text.codePointAt(i) ?? NONE;
+    if (!combines(codePoint) || isInvisible(codePoint)) return i;
+    i += codePoint > 0xffff ? 2 : 1;
+  }
+  return i;
+}
+
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+const isInvisible = (codePoint: number): boolean =>
+  codePoint > 0xffff ? isDropped(codePoint) : foldOf(codePoint) === DROP;
+
+/** Signs that mean something by their neighbours are left out of what a single character unfolds into. */
+const UNFOLDED = new Set("*_~[【");
+
+function writePiece(piece: string, start: number, end: number, into: Folding): void {
+  for (let at = 0; at < piece.length; at += 1) {
+    const unit = piece.charCodeAt(at);
+    const kind = foldOf(unit);
+    if (kind === DROP || UNFOLDED.has(piece.charAt(at))) continue;
+    const isBlank = kind === SPACE;
+    if (isBlank && (into.length === 0 || into.units[into.length - 1] === SPACE)) continue;
+    write(into, isBlank ? SPACE : unit, start, end);
+  }
+}

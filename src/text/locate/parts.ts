@@ -1,0 +1,139 @@
+import type { Match, Span } from "../../types.ts";
+import { hasNegation, isNegation } from "../negation.ts";
+import { normalise, originOf } from "../normalise.ts";
+import type { Subject } from "../prepared.ts";
+import { hasLetterOrDigit } from "../script.ts";
+import { sourceSpan } from "../span.ts";
+import { cutsGrapheme, cutsWord } from "./edges.ts";
+import { normalisedIn } from "./exact.ts";
+import type { LocateOptions } from "./options.ts";
+import { trimQuote } from "./trim-quote.ts";
+
+/** An ellipsis, in brackets or not; or an editor's brackets with what the editor wrote. */
+const GAP = /\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|\[([^[\]]{0,80})\]/gu;
+const MARKER = /^[\d\s,;^–-]*$/;
+
+/** A quote that leaves something out: the parts that it has word for word, and what an editor put between them. */
+interface Gapped {
+  readonly parts: readonly string[];
+  /** What stands in brackets before each part but the first; absent for an ellipsis. */
+  readonly inserted: readonly (string | undefined)[];
+  readonly brackets: readonly string[];
+}
+
+function gapsOf(quote: string): Gapped | undefined {
+  const pieces: string[] = [];
+  const inserted: (string | undefined)[] = [];
+  const brackets: string[] = [];
+  let from = 0;
+  let between: string | undefined;
+  const push = (to: number): void => {
+    const part = normalise(trimQuote(quote.slice(from, to))).text.trim();
+    if (!hasLetterOrDigit(part)) return;
+    if (pieces.length > 0) inserted.push(between);
+    pieces.push(part);
+  };
+  for (const { 0: gap, 1: content, index } of quote.matchAll(GAP)) {
+    if (content !== undefined && MARKER.test(content)) continue; // a citation marker, not an editor's word
+    push(index);
+    from = index + gap.length;
+    between = content;
+    if (content !== undefined) brackets.push(content);
+  }
+  if (from === 0) return undefined;
+  push(quote.length);
+  return { parts: pieces, inserted, brackets };
+}
+
+/**
+ * A quote with ellipses or an editor's brackets: its parts word for word, in order and near each other, nothing left out
+ * between them that turns the sentence round. Of several places the shortest, or that nearest the hint.
+ */
+export function partsIn(subject: Subject, quote: string, options: LocateOptions): Match | undefined {
+  const gapped = gapsOf(quote);
+  if (gapped === undefined || gapped.parts.length === 0) return undefined;
+  const plain =
+    gapped.brackets.length === 0 ? undefined : normalisedIn(subject, quote.replaceAll(/[[\]]/g, ""), options);
+  if (plain !== undefined) return plain;
+  const least = gapped.brackets.length > 0 ? MIN_BESIDE_BRACKETS : MIN_PART;
+  if (gapped.parts.some((part) => part.length < least)) return undefined;
+  if (gapped.brackets.length === 0 && gapped.parts.length < 2) return undefined;
+  const found = chains(subject, gapped, quote.length)
+    .map((chain) => spanOf(subject, chain))
+    .filter((span) => span !== undefined)
+    .filter((span) => gapped.brackets.every((text) => standsNear(subject.text, span, text)));
+  const { hint } = options;
+  const order = (span: Span<"source">): number =>
+    hint === undefined ? span.end - span.start : Math.abs(span.start - hint);
+  const [span] = found.sort((a, b) => order(a) - order(b));
+  return span === undefined ? undefined : { span, similarity: 1, match: "normalised", edits: 0 };
+}
+
+/** Shorter parts are everywhere. */
+const MIN_PART = 6;
+const MIN_BESIDE_BRACKETS = 2;
+/** What brackets stand for is a few words. */
+const MAX_REPLACED = 80;
+/** So many places of the first part are tried; a commoner part says nothing. */
+const MAX_CHAINS = 2_000;
+
+type Chain = readonly (readonly [start: number, end: number])[];
+
+/** For each place of the first part the next place of each other: units of the normalised text. Linear: every part only moves on. */
+function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, quoteUnits: number): readonly Chain[] {
+  const found: Chain[] = [];
+  const next = new Map<number, number>();
+  const firstFrom = (part: number, from: number): number => {
+    const wanted = parts[part] ?? "";
+    let at = next.get(part) ?? -1;
+    if (at < from) at = text.indexOf(wanted, from);
+    while (at >= 0 && (cutsWord(text, at) || cutsWord(text, at + wanted.length))) at = text.indexOf(wanted, at + 1);
+    next.set(part, at < 0 ? text.length + 1 : at);
+    return at < 0 ? text.length + 1 : at;
+  };
+  // Farther apart than this, an ellipsis joins what the source keeps apart.
+  const widest = quoteUnits * 8 + 200;
+  for (
+    let start = firstFrom(0, 0), tried = 0;
+    start <= text.length && tried < MAX_CHAINS;
+    start = firstFrom(0, start + 1), tried += 1
+  ) {
+    const chain: (readonly [number, number])[] = [[start, start + (parts[0] ?? "").length]];
+    for (let part = 1; part < parts.length; part += 1) {
+      const from = chain.at(-1)?.[1] ?? 0;
+      const at = firstFrom(part, from);
+      if (at > text.length || at - start > widest) break;
+      if (!mayLeaveOut(text.slice(from, at), inserted[part - 1])) break;
+      chain.push([at, at + (parts[part] ?? "").length]);
+    }
+    if (chain.length === parts.length) found.push(chain);
+  }
+  return found;
+}
+
+/** What is left out must not be what turns the sentence round; in place of brackets it is short, without figures of its own. */
+function mayLeaveOut(left: string, inserted: string | undefined): boolean {
+  if (inserted === undefined) return !hasNegation(left);
+  const own = normalise(inserted).text;
+  if (hasNegation(left) !== hasNegation(own)) return false;
+  return left.trim().length <= MAX_REPLACED && (left.match(/\p{N}+/gu) ?? []).every((figure) => own.includes(figure));
+}
+
+function spanOf({ text, normalised }: Subject, chain: Chain): Span<"source"> | undefined {
+  const [from, to] = [chain[0]?.[0] ?? 0, chain.at(-1)?.[1] ?? 0];
+  const { start, end } = originOf(text, normalised, from, to);
+  return cutsGrapheme(text, start) || cutsGrapheme(text, end) ? undefined : sourceSpan(start, end);
+}
+
+/** Units before and behind a quotation that say of whom it speaks. */
+const VICINITY = 300;
+
+/** Whether the figures, negations and names of an editor's words stand in the source, near the quotation. */
+function standsNear(text: string, { start, end }: Span<"source">, inserted: string): boolean {
+  const near = normalise(text.slice(Math.max(0, start - VICINITY), end + VICINITY)).text;
+  const known = new Set(near.match(/[\p{L}\p{M}\p{N}]+/gu));
+  const telling = (inserted.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? []).filter(
+    (word) => /\p{N}|^\p{Lu}/u.test(word) || isNegation(word.toLowerCase()),
+  );
+  return telling.every((word) => known.has(normalise(word).text));
+}
