@@ -77,6 +77,26 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     },
   );
 
+  test.skipIf(!hasData)(
+    hasData ? "locate" : "locate: skipped, the labelled data are absent",
+    { timeout: 200_000 },
+    () => {
+      const { status, stdout, stderr } = bench("locate", "--data", data, "--rows", "10");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(cellsOf(stdout).every((widths) => widths === 1)).toBe(true);
+      for (const part of ["approx-string-match", "Right places", "quotesum", "Memory", "Japanese", "## Bars"])
+        expect(stdout).toContain(part);
+      expect(stdout.match(/^\|.*\| (?:met|met, aim too|\*\*missed\*\*) \|$/gm)).toHaveLength(24);
+      expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test.skipIf(!hasData)("a part of locate that there is not", { timeout: 60_000 }, () => {
+    const { status, stderr } = bench("locate", "--data", data, "--part", "taste");
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no part "taste": speed, quality, quotesum, memory, scripts.');
+  });
+
   test("memory, whose heap does not grow once the cache is full", { timeout: 300_000 }, () => {
     const { status, stdout } = bench("memory", "--rows", "20000");
     expect(status).toBe(0);
