@@ -1,11 +1,11 @@
 import { combines, DROP, foldCluster, foldOf, SPACE } from "./fold-unit.ts";
-import { startsLower } from "./script.ts";
+import { startsLower, startsUpper } from "./script.ts";
 
 const MAX_BLANKS = 40; // the indentation of a line that goes on with a word
 
 /**
  * The offset at which a word goes on that a hyphen before `from` breaks at the end of a line: one line break with
- * blanks around it, and a small letter. `undefined` if it does not.
+ * blanks around it, and a small letter, or a capital where one stands before the hyphen too. `undefined` if it does not.
  */
 export function hyphenEnd(text: string, from: number): number | undefined {
   let breaks = 0;
@@ -15,7 +15,9 @@ export function hyphenEnd(text: string, from: number): number | undefined {
     if (unit === "\n") breaks += 1;
     else if (unit !== "\r" && unit !== " " && unit !== "\t") break;
   }
-  return breaks === 1 && startsLower(text.charAt(at)) ? at : undefined;
+  if (breaks !== 1) return undefined;
+  const [before, after] = [text.charAt(from - 2), text.charAt(at)];
+  return startsLower(after) || (startsUpper(before) && startsUpper(after)) ? at : undefined;
 }
 
 const MAX_NUMBERS = 12; // more numbers in one bracket are a table or code

@@ -29,6 +29,19 @@ export function normalise(text: string): Normalised {
   return { text: stringOf(into), starts: starts.slice(0, length), ends: ends.slice(0, length) };
 }
 
+const MOST_APPLIED = 2_048; // arguments of one call
+const brief: Folding = { units: new Uint16Array(4_096), length: 0, seen: 0 };
+
+/** A short text normalised and trimmed, without the way back: a quotation. */
+export function normalisedQuote(text: string): string {
+  if (text.length > MOST_APPLIED) return normalise(text).text.trim();
+  brief.length = 0;
+  fold(text, 0, text.length, brief);
+  const { units, length } = brief;
+  if (length > MOST_APPLIED) return stringOf(brief).trim();
+  return String.fromCharCode.apply(undefined, units.subarray(0, length) as unknown as number[]).trim();
+}
+
 /** A long text normalised: a checkpoint every few units, from which the places of the others are folded again. */
 export interface NormalisedText {
   readonly text: string;
@@ -49,13 +62,15 @@ export function normaliseText(text: string): NormalisedText {
 }
 
 const ascii = new TextDecoder("utf-8", { ignoreBOM: true });
+// Windows-1252, which is Latin-1 but for the controls from 0x80 on: these are dropped.
+const latin = new TextDecoder("latin1");
 const wide = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 function stringOf({ units, length, seen }: Folding): string {
-  if (seen < 0x80) {
+  if (seen < 0x100) {
     const bytes = new Uint8Array(length);
     bytes.set(units.subarray(0, length)); // several times as fast as `Uint8Array.from`
-    return ascii.decode(bytes);
+    return (seen < 0x80 ? ascii : latin).decode(bytes);
   }
   return wide.decode(units.subarray(0, length));
 }

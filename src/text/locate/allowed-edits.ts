@@ -6,6 +6,7 @@ const BITS = 2.14;
 const UNSPACED_BITS = 5;
 /** Bits a unit of this quotation tells. */
 export function bitsOf(quote: string): number {
+  if (!/[\u0e00-\uffff]/.test(quote)) return BITS;
   const shown = quote.slice(0, 40);
   const unspaced = [...shown].filter(isUnspaced).length;
   return BITS + (UNSPACED_BITS - BITS) * (unspaced / Math.max(1, shown.length));
@@ -13,6 +14,8 @@ export function bitsOf(quote: string): number {
 
 /** One quotation in a thousand may be found by chance: ten bits. */
 const MARGIN = 10;
+/** A short source is no safer: what is invented about it is made of its words. */
+const LEAST_SOURCE_UNITS = 1 << 17;
 /** More than a fifth changed is another sentence, however long. */
 const MOST = 0.2;
 
@@ -22,7 +25,7 @@ const MOST = 0.2;
  * the number falls with the length of the quotation and shrinks as the source grows. 0: it must be found exactly.
  */
 export function allowedEdits(quoteUnits: number, sourceUnits: number, bits = BITS): number {
-  const place = Math.log2(Math.max(1, sourceUnits)) + MARGIN;
+  const place = Math.log2(Math.max(LEAST_SOURCE_UNITS, sourceUnits)) + MARGIN;
   let choices = 0; // log2 of the ways to choose the edits among the units
   let allowed = 0;
   for (let edits = 1; edits <= quoteUnits * MOST; edits += 1) {

@@ -1,14 +1,10 @@
 import type { Change, PlainSpan } from "../../types.ts";
-import { hasNegation } from "../negation.ts";
-import { normalise } from "../normalise.ts";
+import { isNegation } from "../negation.ts";
+import { normalisedQuote } from "../normalise.ts";
+import { scriptOf, wordClass } from "../script.ts";
 import { sourceSpan } from "../span.ts";
 import { differingRuns } from "./differing-runs.ts";
-
-/** A word with the marks that bind it: "don't", "1,000.5". */
-const WORD = /[-−]?[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu;
-/** In scripts without spaces every character is a word of its own, with its marks. */
-const CHARACTER =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+import { isUnspaced } from "./edges.ts";
 
 interface Token {
   readonly key: string;
@@ -25,15 +21,17 @@ export function changesBetween(quote: string, text: string, offset: number): rea
   const most = Math.min(own.length, other.length) - head;
   while (tail < most && own[own.length - 1 - tail]?.key === other[other.length - 1 - tail]?.key) tail += 1;
   const [a, b] = [own.slice(head, own.length - tail), other.slice(head, other.length - tail)];
+  const isPlain = isAscii(quote) && isAscii(text);
   return differingRuns(a, b).map(([from, to, start, end]) => {
-    const own = placeOf(quote, a, from, to);
     const place = placeOf(text, b, start, end);
-    const change = { quoted: quote.slice(own.start, own.end), source: text.slice(place.start, place.end) };
-    const kind =
-      turns(quote, own) === turns(text, place)
-        ? kindOf(change, { quoted: head + from === 0, source: head + start === 0 })
-        : "negation";
-    return { kind, ...change, at: sourceSpan(offset + place.start, offset + place.end) };
+    const said = placeOf(quote, a, from, to);
+    const isTurned = !isPlain && turns(quote, said) !== turns(text, place);
+    return {
+      kind: isTurned ? "negation" : kindOf(quote, a.slice(from, to), text, b.slice(start, end)),
+      quoted: quote.slice(said.start, said.end),
+      source: text.slice(place.start, place.end),
+      at: sourceSpan(offset + place.start, offset + place.end),
+    };
   });
 
   /** Of no words, the place between their neighbours. */
@@ -44,33 +42,48 @@ export function changesBetween(quote: string, text: string, offset: number): rea
   }
 }
 
+/** Words with the marks that bind them ("don't", "1,000.5", "-5"); in scripts without spaces every character is a word. */
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    for (const { 0: part, index: within } of isAscii(word) ? [{ 0: word, index: 0 }] : word.matchAll(CHARACTER)) {
-      const start = index + within;
-      tokens.push({ key: isAscii(part) ? part.toLowerCase() : normalise(part).text, start, end: start + part.length });
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    const codePoint = text.codePointAt(at) ?? 0;
+    at += codePoint > 0xffff ? 2 : 1;
+    const isSign = (codePoint === 0x2d || codePoint === 0x2212) && isWordAt(text, at);
+    if (wordClass(codePoint) === 0 && !isSign) continue;
+    const alone = isUnspacedPoint(codePoint);
+    for (let next = at; next < text.length; next = at) {
+      const point = text.codePointAt(next) ?? 0;
+      const kind = wordClass(point);
+      const binds = kind === 0 && !alone && BINDING.has(text.charAt(next)) && isWordAt(text, next + 1);
+      if (!binds && (kind === 0 || (kind === 1 && (alone || isUnspacedPoint(point))))) break;
+      at = next + (point > 0xffff ? 2 : 1);
     }
+    const word = text.slice(start, at);
+    tokens.push({ key: isAscii(word) ? word.toLowerCase() : normalisedQuote(word), start, end: at });
   }
   return tokens;
 }
 
+const BINDING = new Set("'’.,");
+const isWordAt = (text: string, at: number): boolean => wordClass(text.codePointAt(at) ?? 0) !== 0;
+/** Korean writes spaces. */
+const isUnspacedPoint = (codePoint: number): boolean =>
+  codePoint >= 0xe00 && scriptOf(codePoint) !== "hangul" && isUnspaced(String.fromCodePoint(codePoint));
 const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
 
 /** The gravest of what differs: figures, then negations, then names: words written large that do not begin the text. */
-function kindOf(
-  { quoted, source }: Pick<Change, "quoted" | "source">,
-  isFirst: { readonly quoted: boolean; readonly source: boolean },
-): Change["kind"] {
-  if (/\p{N}/u.test(quoted) || /\p{N}/u.test(source)) return "figure";
-  if (hasNegation(quoted) || hasNegation(source)) return "negation";
-  return hasName(quoted, isFirst.quoted) || hasName(source, isFirst.source) ? "name" : "word";
+function kindOf(quote: string, own: readonly Token[], text: string, other: readonly Token[]): Change["kind"] {
+  const all = [...own, ...other];
+  if (all.some(({ key }) => FIGURE.test(key))) return "figure";
+  if (all.some(({ key }) => isNegation(key))) return "negation";
+  const isName = (whole: string, { start }: Token): boolean => start > 0 && CAPITAL.test(whole.slice(start, start + 2));
+  return own.some((one) => isName(quote, one)) || other.some((one) => isName(text, one)) ? "name" : "word";
 }
+const FIGURE = /\p{N}/u;
+const CAPITAL = /^\p{Lu}/u;
 
 /** Negations written on, in scripts without spaces and in Korean; only their ends may differ, so their neighbours are read too. */
 const JOINED_NEGATION = /[不没沒无無非未別别勿]|ない|なか|ませ(?:ん|$)|ไม่|않|없|못|안/u;
 const turns = (text: string, { start, end }: PlainSpan): boolean =>
   JOINED_NEGATION.test(text.slice(Math.max(0, start - 2), end + 2));
-
-const hasName = (text: string, isFirst: boolean): boolean =>
-  (text.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? []).slice(isFirst ? 1 : 0).some((word) => /^\p{Lu}/u.test(word));

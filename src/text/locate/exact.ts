@@ -1,6 +1,6 @@
 import type { Match, Span } from "../../types.ts";
 import { lowerBound } from "../lower-bound.ts";
-import { type NormalisedText, normalise, originOf } from "../normalise.ts";
+import { type NormalisedText, normalisedQuote, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
@@ -26,7 +26,7 @@ export function normalisedIn(
   options: LocateOptions = {},
   grams?: Grams,
 ): Match | undefined {
-  const quote = normalise(wanted).text.trim();
+  const quote = normalisedQuote(wanted);
   if (!hasLetterOrDigit(quote)) return undefined;
   const accept = (at: number): Span<"source"> | undefined => spanAt(text, normalised, at, at + quote.length, wanted);
   if (grams === undefined || quote.length < 2 * GRAM - 1) {

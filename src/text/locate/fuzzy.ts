@@ -1,6 +1,6 @@
 import type { Match, Span } from "../../types.ts";
 import { distance } from "../distance.ts";
-import { normalise, originOf } from "../normalise.ts";
+import { normalisedQuote, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
@@ -16,7 +16,7 @@ interface Placed extends Stretch {
 
 /** The place with the fewest edits, if they are few enough; between places as near, that nearest the hint. */
 export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions): Match | undefined {
-  const quote = normalise(wanted).text.trim();
+  const quote = normalisedQuote(wanted);
   if (!hasLetterOrDigit(quote)) return undefined;
   const { text, normalised } = subject;
   const placed = nearestStretches(subject, quote, subject.index()).flatMap((stretch): readonly Placed[] => {

@@ -1,10 +1,9 @@
 import { type Origins, originsOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { allowedEdits, bitsOf } from "./allowed-edits.ts";
-import { type Candidate, candidates } from "./candidates.ts";
 import { type Grams, samplesIn } from "./grams.ts";
-import { hitsByIndex, hitsByScan } from "./hits.ts";
-import { leastEdits, type Pattern, patternOf, scan } from "./pattern.ts";
+import { advance, editsAtEnds, firstColumn, type Pattern, patternOf, startsAt } from "./pattern.ts";
+import { type Candidate, candidates } from "./votes.ts";
 import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 
 /** Units of the quote compared in all windows, and so their number. A text with more that look alike repeats itself: any will do. */
@@ -36,8 +35,7 @@ export function nearestStretches(
   if (spare < 1 && quote.length <= ONE_BLOCK)
     return best(text, quote, pattern, everywhere(text, pattern, allowed), allowed, origins);
   const fewest = Math.max(quote.length < LONG ? 1 : 2, spare);
-  const hits = grams === undefined ? hitsByScan(text, quote) : hitsByIndex(grams, quote);
-  const windows = candidates(hits, text.length, quote.length, allowed, fewest);
+  const windows = candidates(text, quote, grams, allowed, fewest);
   return best(text, quote, pattern, windows, allowed, origins);
 }
 
@@ -46,16 +44,18 @@ type OriginsOf = (from: number, to: number) => Origins;
 /** The beginnings of all stretches within the allowed edits, the nearest first. */
 function everywhere(text: string, pattern: Pattern, allowed: number): readonly Candidate[] {
   const found: { low: number; high: number; least: number }[] = [];
-  scan(pattern, text, 0, text.length, (end, edits) => {
-    if (edits > allowed) return true;
-    const low = end - pattern.length;
+  const column = firstColumn(pattern);
+  let edits = pattern.length;
+  for (let at = 0; at < text.length; at += 1) {
+    edits += advance(pattern, column, text.charCodeAt(at), 0);
+    if (edits > allowed) continue;
+    const low = at + 1 - pattern.length;
     const last = found.at(-1);
     if (last !== undefined && low <= last.high) {
       last.high = low + 1;
       if (edits < last.least) last.least = edits;
     } else found.push({ low, high: low + 1, least: edits });
-    return true;
-  });
+  }
   return found
     .sort((a, b) => a.least - b.least || a.low - b.low)
     .map(({ low, high }) => ({ low, high, votes: Number.POSITIVE_INFINITY }));
@@ -70,6 +70,7 @@ function best(
   origins: OriginsOf,
 ): readonly Stretch[] {
   const samples = samplesIn(quote.length);
+  const reversed = patternOf(quote, true);
   let bound = allowed;
   const found = new Map<string, Stretch>();
   for (const { low, high, votes } of windows.slice(0, windowsFor(quote.length))) {
@@ -77,18 +78,46 @@ function best(
     if (found.size > 0 && votes < samples - bound) break;
     const from = Math.max(0, low - allowed);
     const to = Math.min(text.length, high + quote.length + allowed);
-    const least = leastEdits(pattern, text, from, to);
+    const reached = editsAtEnds(pattern, text, from, to);
+    let least = bound + 1;
+    for (let at = 0; at < to - from; at += 1) least = Math.min(least, reached[at] ?? least);
     if (least > bound) continue;
-    // Whole words cost a few edits more; most often no more than these.
-    const near = Math.min(bound, least + 4);
-    const edges = edgesOf(text, origins(from, to), quote);
-    const first = wholeWords(text, from, to, quote, near, edges);
-    const stretches = first.length > 0 || near === bound ? first : wholeWords(text, from, to, quote, bound, edges);
+    const edges = edgesOf(text, () => origins(from, to), quote);
+    const stretches = nearest(least, bound);
     const edits = stretches[0]?.edits;
     if (edits === undefined) continue;
     if (edits < bound) found.clear();
     bound = edits;
     for (const stretch of stretches) found.set(`${stretch.start}-${stretch.end}`, stretch);
+
+    /** Whole words as near as any stretch, most often; else a few edits farther, and else as far as the bound. */
+    function nearest(fewest: number, most: number): readonly Stretch[] {
+      const found: Stretch[] = [];
+      for (let at = 0; at < to - from && found.length < MOST_TIES; at += 1) {
+        const end = from + at + 1;
+        if (reached[at] !== fewest || !edges.isEnd(end)) continue;
+        const starts = startsAt(reversed, text, from, end, fewest, edges.isStart);
+        for (const start of starts) found.push({ start, end, edits: fewest });
+      }
+      if (found.length > 0) return found;
+      const near = aligned(Math.min(most, fewest + WHOLE_WORDS));
+      return near.length > 0 || fewest + WHOLE_WORDS >= most ? near : aligned(most);
+    }
+
+    /** Aligned only where the scan ended within so many edits. */
+    function aligned(most: number): readonly Stretch[] {
+      let first = 0;
+      let last = to - from - 1;
+      while (first <= last && (reached[first] ?? 0) > most) first += 1;
+      while (last > first && (reached[last] ?? 0) > most) last -= 1;
+      const start = Math.max(from, from + first + 1 - quote.length - most);
+      return wholeWords(text, start, from + last + 1, quote, reversed, most, edges);
+    }
   }
   return [...found.values()];
 }
+
+/** Edits by which whole words are mostly farther away than the nearest stretch of all, where they are. */
+const WHOLE_WORDS = 4;
+/** Of stretches that overlap only the first is told. */
+const MOST_TIES = 64;

@@ -1,6 +1,6 @@
 import type { Match, Span } from "../../types.ts";
 import { hasNegation, isNegation } from "../negation.ts";
-import { normalise, originOf } from "../normalise.ts";
+import { normalisedQuote, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { hasLetterOrDigit } from "../script.ts";
 import { sourceSpan } from "../span.ts";
@@ -11,6 +11,7 @@ import { trimQuote } from "./trim-quote.ts";
 
 /** An ellipsis, in brackets or not; or an editor's brackets with what the editor wrote. */
 const GAP = /\. \. \.(?: \.)?|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|\[([^[\]]{0,80})\]/gu;
+const MAY_HAVE_GAPS = /[…[]|\.\.|\. \./;
 const MARKER = /^[\d\s,;^–-]*$/;
 
 /** A quote that leaves something out: the parts that it has word for word, and what an editor put between them. */
@@ -28,7 +29,7 @@ function gapsOf(quote: string): Gapped | undefined {
   let from = 0;
   let between: string | undefined;
   const push = (to: number): void => {
-    const part = normalise(trimQuote(quote.slice(from, to))).text.trim();
+    const part = normalisedQuote(trimQuote(quote.slice(from, to)));
     if (!hasLetterOrDigit(part)) return;
     if (pieces.length > 0) inserted.push(between);
     pieces.push(part);
@@ -50,6 +51,7 @@ function gapsOf(quote: string): Gapped | undefined {
  * between them that turns the sentence round. Of several places the shortest, or that nearest the hint.
  */
 export function partsIn(subject: Subject, quote: string, options: LocateOptions): Match | undefined {
+  if (!MAY_HAVE_GAPS.test(quote)) return undefined;
   const gapped = gapsOf(quote);
   if (gapped === undefined || gapped.parts.length === 0) return undefined;
   const plain =
@@ -115,7 +117,7 @@ function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, 
 /** What is left out must not be what turns the sentence round; in place of brackets it is short, without figures of its own. */
 function mayLeaveOut(left: string, inserted: string | undefined): boolean {
   if (inserted === undefined) return !hasNegation(left);
-  const own = normalise(inserted).text;
+  const own = normalisedQuote(inserted);
   if (hasNegation(left) !== hasNegation(own)) return false;
   return left.trim().length <= MAX_REPLACED && (left.match(/\p{N}+/gu) ?? []).every((figure) => own.includes(figure));
 }
@@ -131,10 +133,10 @@ const VICINITY = 300;
 
 /** Whether the figures, negations and names of an editor's words stand in the source, near the quotation. */
 function standsNear(text: string, { start, end }: Span<"source">, inserted: string): boolean {
-  const near = normalise(text.slice(Math.max(0, start - VICINITY), end + VICINITY)).text;
+  const near = normalisedQuote(text.slice(Math.max(0, start - VICINITY), end + VICINITY));
   const known = new Set(near.match(/[\p{L}\p{M}\p{N}]+/gu));
   const telling = (inserted.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? []).filter(
     (word) => /\p{N}|^\p{Lu}/u.test(word) || isNegation(word.toLowerCase()),
   );
-  return telling.every((word) => known.has(normalise(word).text));
+  return telling.every((word) => known.has(normalisedQuote(word)));
 }

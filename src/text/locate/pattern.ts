@@ -8,14 +8,16 @@ export interface Pattern {
   readonly masks: Int32Array;
 }
 
-export function patternOf(quote: string): Pattern {
+/** Of the quote, or of the quote read from its end. */
+export function patternOf(quote: string, reversed = false): Pattern {
   const low = new Uint16Array(256);
   const high = new Map<number, number>();
-  const blocks = (quote.length + 31) >> 5;
-  const ids = new Uint16Array(quote.length);
+  const { length } = quote;
+  const blocks = (length + 31) >> 5;
+  const ids = new Uint16Array(length);
   let known = 0;
-  for (let at = 0; at < quote.length; at += 1) {
-    const unit = quote.charCodeAt(at);
+  for (let at = 0; at < length; at += 1) {
+    const unit = quote.charCodeAt(reversed ? length - 1 - at : at);
     let id = unit < 256 ? (low[unit] ?? 0) : (high.get(unit) ?? 0);
     if (id === 0) {
       known += 1;
@@ -26,61 +28,92 @@ export function patternOf(quote: string): Pattern {
     ids[at] = id;
   }
   const masks = new Int32Array((known + 1) * blocks);
-  for (let at = 0; at < quote.length; at += 1) {
+  for (let at = 0; at < length; at += 1) {
     const word = (ids[at] ?? 0) * blocks + (at >> 5);
     masks[word] = (masks[word] ?? 0) | (1 << (at & 31));
   }
-  return { length: quote.length, blocks, low, high, masks };
+  return { length, blocks, low, high, masks };
 }
 
 /**
- * Goes over `text.slice(from, to)` and tells for each end how many edits the pattern is from the nearest stretch that
- * ends there, until `visit` says to stop. Myers, "A fast bit-vector algorithm for approximate string matching", JACM
- * 46(3), 1999, with Hyyrö's blocks (2003). Time: units times blocks.
+ * One column of the table of edits, as the differences between its rows. Myers, "A fast bit-vector algorithm for
+ * approximate string matching", JACM 46(3), 1999, with Hyyrö's blocks (2003).
  */
-export function scan(
-  { length, blocks, low, high, masks }: Pattern,
-  text: string,
-  from: number,
-  to: number,
-  visit: (end: number, edits: number) => boolean,
-): void {
-  const plus = new Int32Array(blocks).fill(-1);
-  const minus = new Int32Array(blocks);
-  const last = 1 << ((length - 1) & 31);
-  let edits = length;
-  for (let at = from; at < to; at += 1) {
-    const unit = text.charCodeAt(at);
-    const id = unit < 256 ? (low[unit] ?? 0) : (high.get(unit) ?? 0);
-    let carry = 0; // what the row above this block gained or lost
-    for (let block = 0; block < blocks; block += 1) {
-      let equal = masks[id * blocks + block] ?? 0;
-      const p = plus[block] ?? 0;
-      const m = minus[block] ?? 0;
-      const vertical = equal | m;
-      if (carry < 0) equal |= 1;
-      const diagonal = (((equal & p) + p) ^ p) | equal;
-      let gained = m | ~(diagonal | p);
-      let lost = p & diagonal;
-      const row = block === blocks - 1 ? last : 1 << 31;
-      const out = (gained & row) !== 0 ? 1 : (lost & row) !== 0 ? -1 : 0;
-      gained = (gained << 1) | (carry > 0 ? 1 : 0);
-      lost = (lost << 1) | (carry < 0 ? 1 : 0);
-      plus[block] = lost | ~(vertical | gained);
-      minus[block] = gained & vertical;
-      carry = out;
-    }
-    edits += carry;
-    if (!visit(at + 1, edits)) return;
-  }
+export interface Column {
+  readonly plus: Int32Array;
+  readonly minus: Int32Array;
 }
 
-/** The least edits between the pattern and any stretch of `text.slice(from, to)`. */
-export function leastEdits(pattern: Pattern, text: string, from: number, to: number): number {
-  let least = pattern.length;
-  scan(pattern, text, from, to, (_, edits) => {
-    if (edits < least) least = edits;
-    return least > 0;
-  });
-  return least;
+/** The column before the text: every row one more than that above. */
+export const firstColumn = ({ blocks }: Pattern): Column => ({
+  plus: new Int32Array(blocks).fill(-1),
+  minus: new Int32Array(blocks),
+});
+
+/**
+ * Moves the column over one unit of the text. `carry` is what the row above gains: 0 if a stretch may begin anywhere, 1
+ * if it must begin with the first. Gives what the last row gained or lost.
+ */
+export function advance(
+  { length, blocks, low, high, masks }: Pattern,
+  column: Column,
+  unit: number,
+  above: 0 | 1,
+): number {
+  const { plus, minus } = column;
+  const id = unit < 256 ? (low[unit] ?? 0) : (high.get(unit) ?? 0);
+  const base = id * blocks;
+  let carry: number = above;
+  for (let block = 0; block < blocks; block += 1) {
+    let equal = masks[base + block] ?? 0;
+    const p = plus[block] ?? 0;
+    const m = minus[block] ?? 0;
+    const vertical = equal | m;
+    if (carry < 0) equal |= 1;
+    const diagonal = (((equal & p) + p) ^ p) | equal;
+    let gained = m | ~(diagonal | p);
+    let lost = p & diagonal;
+    const row = 1 << (block === blocks - 1 ? (length - 1) & 31 : 31);
+    const out = (gained & row) !== 0 ? 1 : (lost & row) !== 0 ? -1 : 0;
+    gained = (gained << 1) | (carry > 0 ? 1 : 0);
+    lost = (lost << 1) | (carry < 0 ? 1 : 0);
+    plus[block] = lost | ~(vertical | gained);
+    minus[block] = gained & vertical;
+    carry = out;
+  }
+  return carry;
+}
+
+let reached = new Uint16Array(1 << 10);
+
+/** For each unit of `text.slice(from, to)` the edits of the nearest stretch that ends behind it. Valid until the next call. */
+export function editsAtEnds(pattern: Pattern, text: string, from: number, to: number): Uint16Array {
+  if (reached.length < to - from) reached = new Uint16Array(2 * (to - from));
+  const column = firstColumn(pattern);
+  let edits = pattern.length;
+  for (let at = from; at < to; at += 1) {
+    edits += advance(pattern, column, text.charCodeAt(at), 0);
+    reached[at - from] = edits;
+  }
+  return reached;
+}
+
+/** Where the stretches begin that end at `end`, not before `from`, and are just so many edits from the quote that `reversed` is of. */
+export function startsAt(
+  reversed: Pattern,
+  text: string,
+  from: number,
+  end: number,
+  edits: number,
+  isStart: (at: number) => boolean,
+): readonly number[] {
+  const found: number[] = [];
+  const column = firstColumn(reversed);
+  const farthest = Math.max(from, end - reversed.length - edits);
+  let own = reversed.length;
+  for (let at = end - 1; at >= farthest; at -= 1) {
+    own += advance(reversed, column, text.charCodeAt(at), 1);
+    if (own === edits && isStart(at)) found.push(at);
+  }
+  return found;
 }

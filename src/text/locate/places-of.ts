@@ -4,64 +4,78 @@ import { type LocateOptions, MOST_ALTERNATIVES } from "./options.ts";
 /** Units compared in hits that are refused, for one quotation: beyond them it counts as not found. */
 const MOST_REFUSED_UNITS = 20_000_000;
 
-/** Where `wanted` stands in a text, as far as `accept` takes it: the place nearest the hint, or the first, then others in order. */
-export function placesOf<Place>(
-  text: string,
-  wanted: string,
-  { hint, alternatives = MOST_ALTERNATIVES }: LocateOptions,
-  accept: (at: number) => Place | undefined,
-): readonly Place[] {
-  const places: Place[] = [];
-  let nearest: number | undefined;
-  if (hint !== undefined) {
-    const [after] = forwards(text, wanted, hint, accept);
-    const [before] = backwards(text, wanted, hint - 1, accept);
-    const isBefore = after === undefined || (before !== undefined && hint - before.at <= after.at - hint);
-    const first = isBefore ? before : after;
-    if (first === undefined) return [];
-    nearest = first.at;
-    places.push(first.place);
-  }
-  for (const { at, place } of forwards(text, wanted, 0, accept)) {
-    if (at !== nearest) places.push(place);
-    if (places.length > alternatives) break; // what nobody asks for is not read
-  }
-  return places;
-}
-
+type Accept<Place> = (at: number) => Place | undefined;
 interface Hit<Place> {
   readonly at: number;
   readonly place: Place;
 }
 
-function* forwards<Place>(
+/** Where `wanted` stands in a text, as far as `accept` takes it: the place nearest the hint, or the first, then others in order. */
+export function placesOf<Place>(
+  text: string,
+  wanted: string,
+  { hint, alternatives = MOST_ALTERNATIVES }: LocateOptions,
+  accept: Accept<Place>,
+): readonly Place[] {
+  const left = { units: MOST_REFUSED_UNITS };
+  let hit = after(text, wanted, 0, accept, left);
+  if (hit === undefined) return [];
+  const nearest = hint === undefined ? hit : nearestTo(text, wanted, hint, accept, hit);
+  const places = [nearest.place];
+  // What nobody asks for is not read.
+  while (hit !== undefined && places.length <= alternatives) {
+    if (hit.at !== nearest.at) places.push(hit.place);
+    if (places.length <= alternatives) hit = after(text, wanted, hit.at + 1, accept, left);
+  }
+  return places;
+}
+
+function nearestTo<Place>(
+  text: string,
+  wanted: string,
+  hint: number,
+  accept: Accept<Place>,
+  first: Hit<Place>,
+): Hit<Place> {
+  if (first.at >= hint) return first;
+  const left = { units: MOST_REFUSED_UNITS };
+  const [behind, before] = [
+    after(text, wanted, hint, accept, left),
+    upTo(text, wanted, hint - 1, accept, left) ?? first,
+  ];
+  return behind === undefined || hint - before.at <= behind.at - hint ? before : behind;
+}
+
+function after<Place>(
   text: string,
   wanted: string,
   from: number,
-  accept: (at: number) => Place | undefined,
-): Generator<Hit<Place>> {
-  let refused = 0;
-  for (let at = text.indexOf(wanted, from); at >= 0 && refused <= MOST_REFUSED_UNITS; ) {
+  accept: Accept<Place>,
+  left: { units: number },
+): Hit<Place> | undefined {
+  for (let at = text.indexOf(wanted, from); at >= 0 && left.units >= 0; ) {
     const place = accept(at);
-    if (place === undefined) refused += wanted.length;
-    else yield { at, place };
+    if (place !== undefined) return { at, place };
+    left.units -= wanted.length;
     at += 1;
     while (cutsWord(text, at)) at += 1; // a long word that only begins like the quote is passed in one go
     at = text.indexOf(wanted, at);
   }
+  return undefined;
 }
 
-function* backwards<Place>(
+function upTo<Place>(
   text: string,
   wanted: string,
   from: number,
-  accept: (at: number) => Place | undefined,
-): Generator<Hit<Place>> {
-  let refused = 0;
-  for (let at = from < 0 ? -1 : text.lastIndexOf(wanted, from); at >= 0 && refused <= MOST_REFUSED_UNITS; ) {
+  accept: Accept<Place>,
+  left: { units: number },
+): Hit<Place> | undefined {
+  for (let at = text.lastIndexOf(wanted, from); at >= 0 && left.units >= 0; ) {
     const place = accept(at);
-    if (place === undefined) refused += wanted.length;
-    else yield { at, place };
+    if (place !== undefined) return { at, place };
+    left.units -= wanted.length;
     at = at === 0 ? -1 : text.lastIndexOf(wanted, at - 1);
   }
+  return undefined;
 }

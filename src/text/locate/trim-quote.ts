@@ -1,6 +1,7 @@
 import { isSigned } from "./edges.ts";
 
-const isTrimmed = (character: string): boolean => /[\s.,;:!?…·•*_-]/u.test(character);
+const TRIMMED = /[\s.,;:!?…·•*_-]/u;
+const isTrimmed = (character: string): boolean => !/[A-Za-z0-9]/.test(character) && TRIMMED.test(character);
 
 /** Without the punctuation that style puts inside quotation marks: "…thirty days," is quoted as "…thirty days". */
 export function trimQuote(quote: string): string {

@@ -1,6 +1,7 @@
 import type { Origins } from "../normalise.ts";
 import { wordClass } from "../script.ts";
 import { cutsGrapheme, cutsWord } from "./edges.ts";
+import { type Pattern, startsAt } from "./pattern.ts";
 
 /** A stretch of a text between word boundaries, and its edits from the quote. */
 export interface Stretch {
@@ -19,13 +20,17 @@ export interface Edges {
  * Whole words of a normalised text and whole characters of its original; with a letter or figure at an edge where the
  * quote has one, so that no full stop before the first word is counted to it.
  */
-export function edgesOf(text: string, { text: original, start, end }: Origins, quote: string): Edges {
+export function edgesOf(text: string, origins: () => Origins, quote: string): Edges {
+  let known: Origins | undefined;
   const parts = (at: number): boolean => cutsWord(text, at) || (at > 0 && at < text.length && splits(at));
   const isPlain = (at: number): boolean => text.charCodeAt(at) < 0x80 && text.charCodeAt(at - 1) < 0x80;
   // A character may unfold into several units, or be one of a few that readers see as one.
-  const splits = (at: number): boolean =>
-    !isPlain(at) &&
-    (start(at) < end(at - 1) || cutsGrapheme(original, start(at)) || cutsGrapheme(original, end(at - 1)));
+  const splits = (at: number): boolean => {
+    if (isPlain(at)) return false;
+    known ??= origins();
+    const [start, end] = [known.start(at), known.end(at - 1)];
+    return start < end || cutsGrapheme(known.text, start) || cutsGrapheme(known.text, end);
+  };
   const [first, last] = [isWord(quote, 0), isWord(quote, quote.length - 1)];
   return {
     isStart: (at) => text.charCodeAt(at) !== BLANK && (!first || isWord(text, at)) && !parts(at),
@@ -55,25 +60,27 @@ export function wholeWords(
   from: number,
   to: number,
   quote: string,
+  reversed: Pattern,
   bound: number,
   { isStart, isEnd }: Edges,
 ): readonly Stretch[] {
   const rows = quote.length;
-  const column = new Int32Array(rows + 1);
+  const column = new Int32Array(rows + 2);
   const codes = unitsOf(quote);
   let least = bound;
   const ends: number[] = [];
   column[0] = isStart(from) ? 0 : least + 1;
-  let last = deepen(column, 0, rows, least);
+  let last = deepen(column, 0, rows, least); // the last row within the bound
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
     let diagonal: number = column[0] ?? 0;
     let above: number = isStart(at + 1) ? 0 : diagonal + 1;
     column[0] = above;
     const reach = Math.min(rows, last + 1);
+    column[last + 1] = least + 1; // out of the bound, and left over from columns before
     let deepest = 0;
     for (let row = 1; row <= reach; row += 1) {
-      const left = row <= last ? (column[row] ?? 0) : least + 1;
+      const left = column[row] ?? 0;
       let edits = codes[row - 1] === unit ? diagonal : diagonal + 1;
       if (left + 1 < edits) edits = left + 1;
       if (above + 1 < edits) edits = above + 1;
@@ -90,7 +97,7 @@ export function wholeWords(
     ends.push(at + 1);
   }
   return ends.flatMap((end) =>
-    startsOf(text, from, end, codes, least, isStart).map((start) => ({ start, end, edits: least })),
+    startsAt(reversed, text, from, end, least, isStart).map((start) => ({ start, end, edits: least })),
   );
 }
 
@@ -102,43 +109,6 @@ function deepen(column: Int32Array, from: number, rows: number, bound: number): 
     last += 1;
   }
   return last;
-}
-
-/** Where the stretches begin that end here and have just so many edits. */
-function startsOf(
-  text: string,
-  from: number,
-  end: number,
-  codes: Uint16Array,
-  edits: number,
-  isStart: (at: number) => boolean,
-): readonly number[] {
-  const rows = codes.length;
-  const found: number[] = [];
-  let before = new Int32Array(rows + 2).fill(edits + 1);
-  let column = new Int32Array(rows + 2).fill(edits + 1);
-  for (let row = 0; row <= Math.min(rows, edits); row += 1) before[row] = row;
-  const farthest = Math.max(from, end - rows - edits);
-  for (let length = 1; end - length >= farthest; length += 1) {
-    const unit = text.charCodeAt(end - length);
-    // Off the diagonal by more than the edits, nothing is within them.
-    const low = Math.max(0, length - edits);
-    const high = Math.min(rows, length + edits);
-    if (low > 0) column[low - 1] = edits + 1;
-    else column[0] = length;
-    for (let row = Math.max(1, low); row <= high; row += 1) {
-      let value = (before[row - 1] ?? 0) + (codes[rows - row] === unit ? 0 : 1);
-      const left = (before[row] ?? 0) + 1;
-      const above = (column[row - 1] ?? 0) + 1;
-      if (left < value) value = left;
-      if (above < value) value = above;
-      column[row] = value;
-    }
-    column[high + 1] = edits + 1;
-    if (high === rows && column[rows] === edits && isStart(end - length)) found.push(end - length);
-    [before, column] = [column, before];
-  }
-  return found;
 }
 
 function unitsOf(quote: string): Uint16Array {

@@ -1,0 +1,151 @@
+import { GRAM, type Grams, gramAt } from "./grams.ts";
+
+/** A stretch of the text that may begin with the quote: from `low` to before `high`, units of the text. */
+export interface Candidate {
+  readonly low: number;
+  readonly high: number;
+  /** Samples of the text, roughly in line with the quote, that stand in it too. */
+  readonly votes: number;
+}
+
+/** Votes for beginnings, `1 << shift` of them counted together. */
+interface Poll {
+  readonly shift: number;
+  /** Units by which a beginning may lie before the text. */
+  readonly before: number;
+  readonly counts: Uint16Array;
+  /** The slots that have votes. */
+  touched: Uint32Array<ArrayBuffer>;
+  length: number;
+}
+
+// All zeros between calls, so that a text of millions of units costs nothing to ask again.
+let counts = new Uint16Array(1 << 10);
+let touched = new Uint32Array(1 << 10);
+
+/** More votes than this come from a text that repeats itself: the commonest grams then tell nothing and are left out. */
+const MOST_VOTES = 1 << 17;
+
+/**
+ * The stretches for which at least `fewest` samples vote, most votes first. A sample at `text` that stands at `quote` in
+ * the quote votes for a beginning at `text - quote`; edits move beginnings by no more than `drift`, so votes within
+ * twice its width are counted together. By the index time goes with what is found; without, by one pass over the text.
+ */
+export function candidates(
+  text: string,
+  quote: string,
+  grams: Grams | undefined,
+  drift: number,
+  fewest: number,
+): readonly Candidate[] {
+  const shift = Math.max(4, 32 - Math.clz32(Math.max(1, drift) - 1));
+  const slots = ((text.length + quote.length) >> shift) + 3;
+  if (counts.length < slots) counts = new Uint16Array(2 * slots);
+  const poll: Poll = { shift, before: quote.length, counts, touched, length: 0 };
+  if (grams === undefined) pollByScan(text, quote, poll);
+  else pollByIndex(grams, quote, poll);
+  const found = winners(poll, fewest);
+  for (let at = 0; at < poll.length; at += 1) counts[poll.touched[at] ?? 0] = 0;
+  touched = poll.touched;
+  return found;
+}
+
+function winners({ shift, before, counts: votesOf, touched: slots, length }: Poll, fewest: number): Candidate[] {
+  const width = 1 << shift;
+  const found: Candidate[] = [];
+  for (let at = 0; at < length; at += 1) {
+    const slot = slots[at] ?? 0;
+    const own = votesOf[slot] ?? 0;
+    const right = votesOf[slot + 1] ?? 0;
+    // Each with its neighbour to the right; alone only where there is none to the left either.
+    if (own + right < fewest || (right === 0 && slot > 0 && (votesOf[slot - 1] ?? 0) > 0)) continue;
+    const low = slot * width - before;
+    found.push({ low, high: low + (right > 0 ? 2 : 1) * width, votes: own + right });
+  }
+  return found.sort((a, b) => b.votes - a.votes || a.low - b.low);
+}
+
+function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void {
+  const { shift, before, counts: votesOf } = poll;
+  const mask = heads.length - 2;
+  const offsets = Math.max(0, quote.length - GRAM + 1);
+  const hashes = new Uint32Array(offsets);
+  let total = 0;
+  for (let offset = 0; offset < offsets; offset += 1) {
+    const hash = gramAt(quote, offset) & mask;
+    hashes[offset] = hash;
+    total += (heads[hash + 1] ?? 0) - (heads[hash] ?? 0);
+  }
+  const commonest = total > MOST_VOTES ? rarest(heads, hashes) : total;
+  if (poll.touched.length < Math.min(total, 2 * MOST_VOTES))
+    poll.touched = new Uint32Array(Math.min(2 * total, 2 * MOST_VOTES));
+  const slots = poll.touched;
+  let length = 0;
+  for (let offset = 0; offset < offsets; offset += 1) {
+    const hash = hashes[offset] ?? 0;
+    const to = heads[hash + 1] ?? 0;
+    let at = heads[hash] ?? 0;
+    if (to - at > commonest || length + to - at > slots.length) continue;
+    for (; at < to; at += 1) {
+      const slot = ((places[at] ?? 0) * GRAM - offset + before) >> shift;
+      const votes = votesOf[slot] ?? 0;
+      if (votes === 0) {
+        slots[length] = slot;
+        length += 1;
+      }
+      if (votes < 0xffff) votesOf[slot] = votes + 1;
+    }
+  }
+  poll.length = length;
+}
+
+/** The largest number of places a gram may have so that all taken together stay within the limit. */
+function rarest(heads: Uint32Array, hashes: Uint32Array): number {
+  const numbers = Uint32Array.from(hashes, (hash) => (heads[hash + 1] ?? 0) - (heads[hash] ?? 0)).sort();
+  let total = 0;
+  let largest = numbers[0] ?? 0;
+  for (const number of numbers) {
+    total += number;
+    if (total > MOST_VOTES) break;
+    largest = number;
+  }
+  return largest;
+}
+
+function pollByScan(text: string, quote: string, poll: Poll): void {
+  const { shift, before, counts: votesOf } = poll;
+  const offsets = Math.max(0, quote.length - GRAM + 1);
+  const mask = (1 << (32 - Math.clz32(4 * offsets + 16))) - 1;
+  // Chains of the offsets in the quote that share a slot, each offset counted from one.
+  const first = new Uint16Array(mask + 1);
+  const next = new Uint16Array(offsets + 1);
+  const hashes = new Int32Array(offsets + 1);
+  for (let offset = offsets; offset > 0; offset -= 1) {
+    const hash = gramAt(quote, offset - 1);
+    hashes[offset] = hash;
+    next[offset] = first[hash & mask] ?? 0;
+    first[hash & mask] = offset;
+  }
+  let total = 0;
+  for (let at = 0; at + GRAM <= text.length && total < MOST_VOTES; at += GRAM) {
+    const hash = gramAt(text, at);
+    for (let offset = first[hash & mask] ?? 0; offset > 0; offset = next[offset] ?? 0) {
+      if (hashes[offset] !== hash) continue;
+      total += 1;
+      const slot = (at - offset + 1 + before) >> shift;
+      const votes = votesOf[slot] ?? 0;
+      if (votes === 0) {
+        if (poll.length === poll.touched.length) poll.touched = doubled(poll.touched);
+        poll.touched[poll.length] = slot;
+        poll.length += 1;
+      }
+      if (votes < 0xffff) votesOf[slot] = votes + 1;
+    }
+  }
+}
+
+function doubled(from: Uint32Array): Uint32Array<ArrayBuffer> {
+  const to = new Uint32Array(2 * from.length);
+  to.set(from);
+  return to;
+}
