@@ -3,13 +3,15 @@ import { combines, folded, foldOf, SPACE, SPECIAL } from "./fold-unit.ts";
 
 /** Where folding writes: units, and if asked where each came from, half-open offsets of the original. */
 export interface Folding {
-  units: Uint16Array;
+  units: Uint16Array<ArrayBuffer>;
   length: number;
   /** All units written, or-ed: what kind of string holds them. */
   seen: number;
   starts?: Uint32Array;
   ends?: Uint32Array;
   readonly checkpoints?: Checkpoints;
+  /** Units written before those that are still here. */
+  taken?: number;
 }
 
 /** Items of the original and the unit that each became, ascending: where folding may begin anew. */
@@ -26,10 +28,12 @@ export const STRIDE = 128;
 /**
  * Folds `text.slice(from, to)` behind what was written before, reading neighbours beyond both ends. Whether a sign is
  * kept depends on the unit written before it and the one read after it, and before anything but a plain unit or a
- * blank it is dropped, so that folding what was folded changes nothing. Linear.
+ * blank it is dropped, so that folding what was folded changes nothing. Gives the offset behind the last item, which may
+ * lie behind `to`. Linear.
  */
-export function fold(text: string, from: number, to: number, into: Folding): void {
-  for (let i = from; i < to; ) {
+export function fold(text: string, from: number, to: number, into: Folding): number {
+  let i = from;
+  while (i < to) {
     mark(text, i, into);
     const stop = Math.min(to, i + STRIDE);
     i = plainRun(text, i, stop, into);
@@ -41,6 +45,7 @@ export function fold(text: string, from: number, to: number, into: Folding): voi
     else if (kind === SPECIAL) i = foldSpecial(text, i, into);
     else i += 1; // shows nothing, or a blank behind a blank
   }
+  return i;
 }
 
 /** Plain units and single blanks, one to one: most of any text, so this loop is what folding costs. */
@@ -73,11 +78,11 @@ function plainRun(text: string, from: number, to: number, into: Folding): number
 }
 
 /** Folding may begin anew here, unless a mark would join what lies before. */
-function mark(text: string, at: number, { checkpoints, length }: Folding): void {
-  if (checkpoints === undefined || length < checkpoints.next || isMark(text, at)) return;
-  checkpoints.next = length + STRIDE;
+function mark(text: string, at: number, { checkpoints, length, taken = 0 }: Folding): void {
+  if (checkpoints === undefined || taken + length < checkpoints.next || isMark(text, at)) return;
+  checkpoints.next = taken + length + STRIDE;
   checkpoints.sources.push(at);
-  checkpoints.units.push(length);
+  checkpoints.units.push(taken + length);
 }
 
 /** Writes one unit of an item. */

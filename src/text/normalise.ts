@@ -52,13 +52,35 @@ export interface NormalisedText {
 
 export function normaliseText(text: string): NormalisedText {
   const checkpoints: Checkpoints = { sources: [], units: [], next: 0 };
-  const into: Folding = { units: new Uint16Array(text.length + 64), length: 0, seen: 0, checkpoints };
-  fold(text, 0, text.length, into);
+  const into: Folding = { units: keptUnits, length: 0, seen: 0, checkpoints, taken: 0 };
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    from = fold(text, from, Math.min(text.length, from + PIECE), into);
+    const last = from >= text.length;
+    parts.push(take(into, last ? into.length : Math.max(0, into.length - CARRIED)));
+  }
+  keptUnits = into.units;
   return {
-    text: stringOf(into),
+    text: parts.join(""),
     sources: Uint32Array.from(checkpoints.sources),
     units: Uint32Array.from(checkpoints.units),
   };
+}
+
+/** Folded in pieces that stay in the cache, in room kept between calls: a long text is no slower a unit than a short one. */
+const PIECE = 1 << 16;
+let keptUnits = new Uint16Array(2 * PIECE);
+/** More units than marks that may join what was written before them. */
+const CARRIED = 64;
+
+/** Takes the first units out, as a string. */
+function take(into: Folding, count: number): string {
+  const { units, length, taken = 0 } = into;
+  const part = stringOf({ ...into, length: count });
+  units.copyWithin(0, count, length);
+  into.length = length - count;
+  into.taken = taken + count;
+  return part;
 }
 
 const ascii = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -116,7 +138,7 @@ const scratch: Room = {
 function again(text: string, normalised: NormalisedText, from: number, to: number, room: Room) {
   const first = checkpointOf(normalised, from);
   const base = normalised.units[first] ?? 0;
-  const into: Required<Omit<Folding, "checkpoints">> = { ...room, length: 0, seen: 0 };
+  const into: Required<Omit<Folding, "checkpoints" | "taken">> = { ...room, length: 0, seen: 0 };
   if (base > 0) {
     into.units[0] = normalised.text.charCodeAt(base - 1); // what signs behind it are judged by
     into.length = 1;

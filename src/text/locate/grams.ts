@@ -25,10 +25,12 @@ export function gramAt(text: string, at: number): number {
   return hash ^ (hash >>> 13);
 }
 
-/** Half as many hashes as samples: a wrong hit costs less than a larger table. */
+/** Half as many hashes as samples, and no more than stay in the cache: a wrong hit costs less than a larger table. */
+const MOST_BITS = 19;
+
 export function gramsOf(text: string): Grams {
   const count = Math.floor(text.length / GRAM);
-  const bits = Math.min(24, Math.max(4, Math.ceil(Math.log2(count + 1)) - 1));
+  const bits = Math.min(MOST_BITS, Math.max(4, Math.ceil(Math.log2(count + 1)) - 1));
   const mask = (1 << bits) - 1;
   const hashes = new Uint32Array(count);
   const heads = new Uint32Array(mask + 2);
