@@ -1,6 +1,6 @@
-import { type Folding, write } from "./fold.ts";
 import { hyphenEnd, markerEnd } from "./fold-ahead.ts";
 import { combines, DROP, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
+import { type Folding, write } from "./folding.ts";
 import { wordClass } from "./script.ts";
 
 const NONE = 0;

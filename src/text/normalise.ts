@@ -1,5 +1,6 @@
 import type { PlainSpan } from "../types.ts";
-import { type Checkpoints, type Folding, fold, STRIDE } from "./fold.ts";
+import { fold } from "./fold.ts";
+import { type Checkpoints, type Folding, STRIDE } from "./folding.ts";
 import { lowerBound } from "./lower-bound.ts";
 
 /**

@@ -13,7 +13,7 @@ export interface Prepared {
 }
 
 /** Below, one pass over the text takes no longer than an index pays back within a dozen quotations (`bench:locate`). */
-export const INDEXED_UNITS = 4_000;
+const INDEXED_UNITS = 4_000;
 
 /** The text ready for many quotations. Linear; some three bytes a unit beside the text itself. */
 export function prepare(text: string): Prepared {

@@ -1,6 +1,4 @@
-/** A bracket right behind a letter, a figure or another bracket. */
-const MARKER = /(?<=[\p{L}\p{N}_)\]])[[【][\d\s,;:^‐-―-]+(?:†[^\]】]*)?[\]】]/gu;
-const numbersOf = (text: string): string => (text.match(MARKER) ?? []).join().replaceAll(/[^\d,]/g, "");
+import { markerEnd } from "../fold-ahead.ts";
 
 /**
  * Whether normalising may pass over the citation markers of both: one of them has none written on, or both have the
@@ -8,6 +6,20 @@ const numbersOf = (text: string): string => (text.match(MARKER) ?? []).join().re
  */
 export function sameMarkers(quote: string, text: string): boolean {
   if (!/[[【]/.test(quote) || !/[[【]/.test(text)) return true;
-  const [own, other] = [numbersOf(quote), numbersOf(text)];
+  const [own, other] = [writtenOn(quote), writtenOn(text)];
   return own === "" || other === "" || own === other;
+}
+
+const WRITTEN_ON = /^[\p{L}\p{N}_)\]]$/u;
+
+/** The numbers in markers right behind a letter, a figure or another bracket. */
+function writtenOn(text: string): string {
+  const numbers: string[] = [];
+  for (let at = 1; at < text.length; at += 1) {
+    const mark = text[at];
+    if ((mark !== "[" && mark !== "【") || !WRITTEN_ON.test(text.charAt(at - 1))) continue;
+    const end = markerEnd(text, at + 1, mark) ?? at;
+    if (end > at + 1) numbers.push(text.slice(at, end).replaceAll(/[^\d,]/g, ""));
+  }
+  return numbers.join();
 }

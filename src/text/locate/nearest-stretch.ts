@@ -10,7 +10,7 @@ import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 const MOST_COMPARED = 20_000;
 const windowsFor = (quoteUnits: number): number => Math.min(256, Math.max(8, Math.floor(MOST_COMPARED / quoteUnits)));
 /** Aligning is quadratic in the quotation: a longer one must be found exactly. */
-export const MOST_QUOTE_UNITS = 4_096;
+const MOST_QUOTE_UNITS = 4_096;
 /** One block of bits: so short a quotation is looked for everywhere, as its samples are too few to vote. */
 const ONE_BLOCK = 32;
 /** From this length on a place has so many samples that two votes at least are asked. */
