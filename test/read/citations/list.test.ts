@@ -51,7 +51,10 @@ describe("where nothing else is cited, a list at the end covers the whole answer
     expect(covers(answer)).toEqual(covered);
   });
   test("where markers stand in the text, it covers nothing", () => {
-    expect(covers("One is so [1].\n\nTwo is so.\n\nSources:\n1. Refund policy")).toEqual(["One is so. 1", "Two is so. "]);
+    expect(covers("One is so [1].\n\nTwo is so.\n\nSources:\n1. Refund policy")).toEqual([
+      "One is so. 1",
+      "Two is so. ",
+    ]);
   });
   test("and a line after each paragraph covers that paragraph", () => {
     expect(covers("One is so.\nSource: refunds\n\nTwo is so.\nSource: shipping")).toEqual([

@@ -1,0 +1,55 @@
+import type { Id, Marker, MarkerContext } from "../marker.ts";
+import { isListLabel } from "../source-list.ts";
+import { idOf, rangeOf } from "./ids.ts";
+
+const LINE = /^[^\S\n]{0,3}(?:>[^\S\n]?)?[*_]{0,3}([^\n:：*_>]{2,40})[*_]{0,3}[:：][*_]{0,3}[^\S\n]{0,3}(\S[^\n]*)$/gmu;
+const PART = /\[[^\]\n]*\]\([^)\s]*\)|[[［【][^\]］】\n]*[\]］】]|[^,;，；、\n[［【]+/gu;
+const LINK = /^\[([^\]]*)\]\(<?([^)\s>]*)>?\)$/;
+const ID_LIKE = /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+$/u;
+const MAX_LINE = 1_000; // units; what is longer is prose
+
+/**
+ * "Sources: [1], [2]", "Source: refunds" on a line of its own: a citation of what stands before it, if one of the names
+ * is a source's or all of them can be nothing else than ids.
+ */
+export function listMarkers(context: MarkerContext, start: number, end: number): readonly Marker[] {
+  const found: Marker[] = [];
+  for (const match of context.answer.slice(start, end).matchAll(LINE)) {
+    if (!isListLabel(match[1] ?? "")) continue;
+    const ids = idsOf((match[2] ?? "").trim(), context);
+    const from = start + match.index;
+    if (ids !== undefined)
+      found.push({ start: from, end: from + match[0].length, form: "list", ids, reach: "before", spoken: false });
+  }
+  return found;
+}
+
+function idsOf(written: string, context: MarkerContext): readonly Id[] | undefined {
+  if (written.length > MAX_LINE) return undefined;
+  const whole = named(written.replace(/[.。;]$/, ""), context);
+  if (whole.sources.length > 0) return [whole];
+  const parts = (written.match(PART) ?? []).map((part) =>
+    part
+      .trim()
+      .replace(/^and\s|[.。]$/gi, "")
+      .trim(),
+  );
+  const ids = parts
+    .filter((part) => part !== "" && !/^[.*_)]+$/.test(part))
+    .flatMap((part) => rangeOf(bare(part)))
+    .map((part) => named(part, context));
+  const known = ids.filter(({ sources }) => sources.length > 0).length;
+  const certain = ids.every(({ sourceId }) => /^\d+$/.test(sourceId) || ID_LIKE.test(sourceId));
+  return ids.length > 0 && (known > 0 || certain) ? ids : undefined;
+}
+
+const bare = (part: string): string => (LINK.test(part) ? part : part.replaceAll(/^[[［【]\^?|[\]］】]$/g, ""));
+
+/** By what is written, or by the address of a link. */
+function named(written: string, context: MarkerContext): Id {
+  const plain = written.replaceAll(/^[*_<]{1,3}|[*_>]{1,3}$/g, "");
+  const [, , address] = LINK.exec(plain) ?? [];
+  const id = idOf(address ?? plain, context);
+  if (id.sources.length > 0) return { sourceId: address === undefined ? id.sourceId : written, sources: id.sources };
+  return { sourceId: id.sourceId, sources: context.spelled(plain) };
+}
