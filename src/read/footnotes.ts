@@ -1,4 +1,5 @@
 import type { Source } from "../types.ts";
+import { isAddress } from "./address.ts";
 import type { Block } from "./blocks.ts";
 import type { Marker } from "./marker.ts";
 import { nameFinder, withoutNames } from "./names.ts";
@@ -39,7 +40,7 @@ export function definitionsOf(
     for (const [map, key, belongs] of [
       [footnotes, label, label !== ""],
       [numbers, label, isNumber && block.defines !== "footnote"],
-      [links, label.toLowerCase(), block.defines === "link"],
+      [links, label.toLowerCase(), isAddress(answer.slice(block.start, block.start + 16).replace("<", ""))],
     ] as const)
       if (belongs && map?.has(key) === false) map.set(key, led);
   }

@@ -64,7 +64,7 @@ function quotationsIn(answer: string, start: number, end: number): readonly Quot
       if (BEFORE_WORD.has(character) && !opensWord(answer, start, i)) continue;
       if (!closes(pair, i)) {
         // Opened and never closed: it quotes to the end. ’ and » also close, and then stand behind a letter.
-        if (UNMISTAKABLE.has(character)) return [...found, { start: i + 1, end }];
+        if (UNMISTAKABLE.has(character) || goesOn(answer, start, i, end)) return [...found, { start: i + 1, end }];
         continue;
       }
       opened = i;
@@ -75,8 +75,7 @@ function quotationsIn(answer: string, start: number, end: number): readonly Quot
       closing = "'";
     } else if (STRAIGHT.has(character) && (i === start || !BEFORE_CLOSING.test(answer[i - 1] ?? ""))) {
       if (!closes(character, i)) {
-        // The next paragraph opens it again, so this one is quoted to its end.
-        if (i === start && GOES_ON.test(answer.slice(end, end + 12))) return [{ start: i + 1, end }];
+        if (goesOn(answer, start, i, end)) return [{ start: i + 1, end }];
         continue;
       }
       opened = i;
@@ -87,7 +86,10 @@ function quotationsIn(answer: string, start: number, end: number): readonly Quot
 }
 
 const STRAIGHT = new Set('"＂');
-const GOES_ON = /^\s*["＂]/;
+
+/** Whether the next paragraph opens the same quotation again, so that this one is quoted to its end. */
+const goesOn = (answer: string, start: number, at: number, end: number): boolean =>
+  at === start && answer.slice(end, end + 12).trimStart()[0] === answer[at];
 
 /** Whether a mark stands before a word and behind none. */
 const opensWord = (answer: string, start: number, at: number): boolean =>

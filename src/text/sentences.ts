@@ -4,7 +4,7 @@ import { startsLower, startsUpper } from "./script.ts";
 const FINAL = new Set("。！？｡؟۔।॥։።፧។៕။⁇⁈⁉");
 /** Ends a sentence if what follows agrees. */
 const ENDING = new Set(".!?…");
-const CLOSING = new Set("\"'”’»›」』）)]】}*_`");
+const CLOSING = new Set("\"'”’»›」』｣》〉）)]】}*_`");
 
 // Never the end: something always follows.
 const TITLES = new Set(

@@ -1,4 +1,5 @@
-import type { Marker, MarkerContext } from "../marker.ts";
+import type { Id, Marker, MarkerContext } from "../marker.ts";
+import { idOf, partsOf, rangeOf } from "./ids.ts";
 
 const LINE = /^[^\S\n]{0,3}(?:>[^\S\n]?)*(?:—|–|―|--)[^\S\n]?(\S[^\n]{0,300})$/gmu;
 const LABEL = /^(?:source|from|quelle|来源|出典)\s?[:：]\s?/i;
@@ -6,20 +7,33 @@ const LINK = /^\[[^\]]*\]\(<?([^)\s>]*)>?\)$/;
 
 /** "— Refund policy" on a line of its own, mostly below a block quote: a citation if it names a source and nothing else. */
 export function attributionMarkers(context: MarkerContext, start: number, end: number): readonly Marker[] {
-  const { answer, resolve, spelled } = context;
+  const { answer } = context;
   const found: Marker[] = [];
   for (const match of answer.slice(start, end).matchAll(LINE)) {
-    const bare = (match[1] ?? "").trim().replaceAll(/^[*_"“]{1,3}|[*_"”.]{1,3}$/g, "");
-    const sourceId = LINK.exec(bare)?.[1] ?? bare.replace(LABEL, "");
-    // A number alone is an age or a page.
-    if (/^\d*$/.test(sourceId)) continue;
-    const sources = [resolve(sourceId), spelled(sourceId)].find((led) => led.length > 0);
-    if (sources === undefined) continue;
+    const ids = idsOf((match[1] ?? "").trim(), context);
+    if (ids === undefined) continue;
     let from = start + match.index;
     // The marks of the quotation before it go with it.
     while (from > start && /[\s>]/.test(answer[from - 1] ?? "")) from -= 1;
     const to = start + match.index + match[0].length;
-    found.push({ start: from, end: to, form: "passage", ids: [{ sourceId, sources }], reach: "before", spoken: false });
+    found.push({ start: from, end: to, form: "passage", ids, reach: "before", spoken: false });
   }
   return found;
+}
+
+const BRACKETS = /^(?:\[[^[\]\n]{1,80}\][\s,]?)+$/;
+
+function idsOf(written: string, context: MarkerContext): readonly Id[] | undefined {
+  const bare = written.replaceAll(/^[*_"“]{1,3}|[*_"”.]{1,3}$/g, "");
+  if (BRACKETS.test(bare)) {
+    const ids = partsOf(bare.replaceAll(/\][\s,]?\[/g, ",").replaceAll(/[[\]]/g, ""))
+      .flatMap(rangeOf)
+      .map((part) => idOf(part, context));
+    return ids.every(({ sourceId, sources }) => sources.length > 0 || /^\d+$/.test(sourceId)) ? ids : undefined;
+  }
+  const sourceId = LINK.exec(bare)?.[1] ?? bare.replace(LABEL, "");
+  // A number alone is an age or a page.
+  if (/^\d*$/.test(sourceId)) return undefined;
+  const sources = [context.resolve(sourceId), context.spelled(sourceId)].find((led) => led.length > 0);
+  return sources === undefined ? undefined : [{ sourceId, sources }];
 }

@@ -27,7 +27,9 @@ export function bracketMarkers(context: MarkerContext, start: number, end: numbe
           : idsOf(content, answer.slice(i + 1, Math.min(end, i + 12)), context);
         if (ids !== undefined) {
           const form = content.startsWith("^") ? "footnote" : "bracket";
-          found.push({ start: escaped ? open - 1 : open, end: i + 1, form, ids, reach: "before", spoken: false });
+          const coded = answer[open - 1] === "`" && answer[i + 1] === "`";
+          const from = escaped || coded ? open - 1 : open;
+          found.push({ start: from, end: coded ? i + 2 : i + 1, form, ids, reach: "before", spoken: false });
         }
       }
       open = -1;
@@ -61,10 +63,13 @@ function idsOf(content: string, after: string, context: MarkerContext): readonly
   return looksLikeId(parts, after, context) ? ids : undefined;
 }
 
+/** An editor's word, and the mark of a task that is done. */
+const NO_ID = /^(?:sic|x)$/i;
+
 /** An unknown word in brackets, at the end of a clause, is a citation that leads nowhere if it is shaped like an id. */
 function looksLikeId(parts: readonly string[], after: string, { sources }: MarkerContext): boolean {
   if (!CLAUSE_END.test(after)) return false;
   if (parts.every((part) => /[\d_./:#-]/.test(part) || /\p{Ll}\p{Lu}/u.test(part))) return true;
   const plainIds = sources.some(({ id }) => /^\p{L}+$/u.test(id));
-  return plainIds && parts.every((part) => /^\p{L}+$/u.test(part) && part !== "sic");
+  return plainIds && parts.every((part) => /^\p{L}+$/u.test(part) && !NO_ID.test(part));
 }

@@ -27,8 +27,9 @@ export interface LinkMarkers {
 export function linkMarkers(context: MarkerContext, start: number, end: number): LinkMarkers {
   const { answer } = context;
   const links = linksIn(answer, start, end).filter((link) => isLink(link, context));
-  // Of a link within the text of another, the inner one is the link.
-  const outer = links.toSorted((a, b) => a.start - b.start);
+  const outer: Link[] = [];
+  for (const link of links.sort((a, b) => a.start - b.start || b.end - a.end))
+    if (link.start >= (outer.at(-1)?.end ?? start)) outer.push(link);
   const markers = outer.flatMap((link) => markerOf(link, context, end));
   let next = 0;
   for (const match of answer.slice(start, end).matchAll(ADDRESS)) {
