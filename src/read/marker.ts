@@ -1,3 +1,4 @@
+import { lowerBound } from "../text/lower-bound.ts";
 import type { Citation, Source } from "../types.ts";
 import type { Opaque } from "./opaque.ts";
 import type { Resolve } from "./resolver.ts";
@@ -37,4 +38,13 @@ export interface MarkerContext {
   /** Code and mathematics, in order. */
   readonly opaque: readonly Opaque[];
   readonly superscripts: readonly Superscript[];
+}
+
+/** The markers, in order and disjoint, that touch a stretch; those that begin in it are its own. */
+export function markersTouching(markers: readonly Marker[], start: number, end: number): readonly Marker[] {
+  const first = lowerBound(markers.length, (at) => (markers[at]?.end ?? 0) < start);
+  return markers.slice(
+    first,
+    first + lowerBound(markers.length - first, (at) => (markers[first + at]?.start ?? end) < end),
+  );
 }

@@ -12,7 +12,7 @@ import { definitionMarker, definitionsOf } from "./footnotes.ts";
 import { frozen } from "./freeze.ts";
 import { gapsBetween } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
-import type { Marker } from "./marker.ts";
+import { type Marker, markersTouching } from "./marker.ts";
 import { markerContext } from "./marker-context.ts";
 import { markersIn } from "./markers.ts";
 import { nameFinder } from "./names.ts";
@@ -89,7 +89,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       options,
     })) {
       // A citation that leads nowhere is never passed over, whatever it stands in.
-      const astray = own.some((marker) => isAstray(marker) && marker.start >= start && marker.start < end);
+      const astray = markersTouching(own, start, end).some((marker) => isAstray(marker) && marker.start >= start);
       if (skip !== undefined && !astray) skipped.push({ at: answerSpan(start, end), reason: skip });
       else stretches.push({ start, end, own, quotes, context, kind: absent === true ? "absence" : kindOf(piece) });
     }

@@ -13,7 +13,7 @@ const isHead = (line: string): boolean =>
 /** A bullet or number, a number in brackets, raised or not; then what is named. */
 const ENTRY =
   /^\s{0,6}(?:[-*+•‣–]\s{1,4})?(?:\[\^?([^\]\s]{1,40})\]:?\s{0,4}|【(\d{1,3})】\s{0,4}|\(?(\d{1,3})[.):]\s{1,4}|([¹²³⁰⁴-⁹]{1,3})\s{0,4})?(?=\S)/u;
-const BARE = /^\s{0,3}(?:<?https?:\/\/\S+>?|[*_]{0,3}[^\s.][^\n]{0,200})$/;
+const MAX_BARE = 300; // units of a line without bullet or number; what is longer is prose
 
 /** An entry of a list of sources: its label if it has one, and where in its line the name begins. */
 export interface Entry {
@@ -50,7 +50,10 @@ export function sourceListsIn(lines: readonly Line[], names: (text: string) => b
       if (entry === undefined) break;
       const name = text.slice(entry.content);
       counts ||=
-        /^\s*(?:[-*+•]\s)?\s*\[/.test(text) || /https?:\/\//.test(name) || cited.has(entry.label) || names(name);
+        /^(?:[-*+•]\s{1,4})?\[/.test(text.trimStart()) ||
+        /https?:\/\//.test(name) ||
+        cited.has(entry.label) ||
+        names(name);
       entries.push([next, entry]);
     }
     if (counts) {
@@ -70,6 +73,6 @@ function entryOf(text: string, names: (text: string) => boolean): Entry | undefi
   const label = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
   const content = match[0].length;
   // Without bullet or number, it must be a name itself.
-  if (match[0].trim() === "" && !(BARE.test(text) && names(text.trim()))) return undefined;
+  if (match[0].trim() === "" && !(text.length <= MAX_BARE && names(text.trim()))) return undefined;
   return { label, content };
 }

@@ -1,3 +1,5 @@
+import { scriptOf } from "../text/script.ts";
+
 /** Raised figures of an answer, before it is known whether they cite. Offsets index the answer. */
 export interface Superscript {
   readonly start: number;
@@ -11,8 +13,8 @@ export interface Superscript {
 const RAISED = /⁽?[⁰¹²³⁴-⁹]{1,4}(?:⁾?[,˒⁻] ?⁽?[⁰¹²³⁴-⁹]{1,4})*⁾?|<sup>([^<>]*|\s*<a\s[^<>]*>[^<>]*<\/a>\s*)<\/sup>/giu;
 const STOP = /[.!?…,;:。！？、，；：؟۔।"”’»›」』】］][*_~]{0,3}$/u;
 const CLOSED_WORD = /\p{L}{3}[^()\s]{0,3}[)）][*_~]{0,3}$/u;
-const WORD = /(?:^|[\s"'“‘«(（[—–*_-])(\p{L}[\p{L}\p{M}'’]+)[*_~]{0,3}$/u;
-const SPACELESS = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+)$/u;
+const LETTER = /^[\p{L}\p{M}'’]$/u;
+const BEFORE_WORD = /^[\s"'“‘«(（[—–*_-]$/u;
 const LOOK_BACK = 32; // units; no word before a note is longer, and the look back stays bounded
 const MAX_CONTENT = 200;
 
@@ -43,10 +45,15 @@ function behind(answer: string, at: number): Superscript["behind"] {
   const before = answer.slice(Math.max(0, at - LOOK_BACK), at);
   if (STOP.test(before)) return "stop";
   if (CLOSED_WORD.test(before)) return "word";
-  const spaceless = SPACELESS.exec(before)?.[1];
-  if (spaceless !== undefined) return SPACELESS_UNIT.test(spaceless) ? "power" : "word";
-  const word = WORD.exec(before)?.[1];
-  if (word === undefined || UNITS.has(word.toLowerCase())) return "power";
+  const emphasis = /[*_~]{1,3}$/.exec(before)?.[0].length ?? 0;
+  const letters = Array.from(before.slice(0, before.length - emphasis));
+  let from = letters.length;
+  while (from > 0 && LETTER.test(letters[from - 1] ?? "")) from -= 1;
+  const word = letters.slice(from).join("");
+  if (word === "" || UNITS.has(word.toLowerCase())) return "power";
+  if (scriptOf(letters.at(-1)?.codePointAt(0) ?? 0) === "spaceless")
+    return SPACELESS_UNIT.test(word) ? "power" : "word";
+  if (letters.length === from + 1 || (from > 0 && !BEFORE_WORD.test(letters[from - 1] ?? ""))) return "power";
   // "CO²" and "Mg²" are formulas; "so²" and "it²" are words.
   return word.length === 2 && /\p{Lu}/u.test(word) ? "power" : "word";
 }

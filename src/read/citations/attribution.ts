@@ -1,7 +1,9 @@
 import type { Id, Marker, MarkerContext } from "../marker.ts";
 import { idOf, partsOf, rangeOf } from "./ids.ts";
+import { lineSpans } from "./line-spans.ts";
 
-const LINE = /^[^\S\n]{0,3}(?:>[^\S\n]?)*(?:—|–|―|--)[^\S\n]?(\S[^\n]{0,300})$/gmu;
+const DASH = /^[^\S\n]{0,3}(?:>[^\S\n]?){0,6}(?:—|–|―|--)[^\S\n]?(?=\S)/u;
+const MAX_LINE = 300; // units; what is longer is prose
 const LABEL = /^(?:source|from|quelle|来源|出典)\s?[:：]\s?/i;
 const LINK = /^\[[^\]]*\]\(<?([^)\s>]*)>?\)$/;
 
@@ -9,13 +11,13 @@ const LINK = /^\[[^\]]*\]\(<?([^)\s>]*)>?\)$/;
 export function attributionMarkers(context: MarkerContext, start: number, end: number): readonly Marker[] {
   const { answer } = context;
   const found: Marker[] = [];
-  for (const match of answer.slice(start, end).matchAll(LINE)) {
-    const ids = idsOf((match[1] ?? "").trim(), context);
+  for (const [line, to] of lineSpans(answer, start, end)) {
+    const dash = to - line > MAX_LINE ? null : DASH.exec(answer.slice(line, to));
+    const ids = dash === null ? undefined : idsOf(answer.slice(line + dash[0].length, to).trim(), context);
     if (ids === undefined) continue;
-    let from = start + match.index;
+    let from = line;
     // The marks of the quotation before it go with it.
     while (from > start && /[\s>]/.test(answer[from - 1] ?? "")) from -= 1;
-    const to = start + match.index + match[0].length;
     found.push({ start: from, end: to, form: "passage", ids, reach: "before", spoken: false });
   }
   return found;

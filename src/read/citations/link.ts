@@ -7,7 +7,7 @@ import { idOf, leadsSomewhere, partsOf, rangeOf } from "./ids.ts";
 
 /** "1", "[1]", "source", "Ref. 2": a text that only points. */
 const POINTS =
-  /^\s*[[(【]?(?:(?:sources?|refs?|references?|docs?|documents?|links?|citation|cite|via|quelle|fuente|来源|出典)?[.:]?\s?#?(?:\d{1,3}(?:[,\s–-]{1,2}\d{1,3})*)?)[\])】]?\s*$/i;
+  /^[[(【]?(?:(?:sources?|refs?|references?|docs?|documents?|links?|citation|cite|via|quelle|fuente|来源|出典)?[.:]?\s?#?(?:\d{1,3}(?:[,\s–-]{1,2}\d{1,3})*)?)[\])】]?$/i;
 const ADDRESS =
   /https?:\/\/[^\s<>"'`“”‘’«»(){}\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/giu;
 const OPENS = /[(（](?:(?:see|sources?|via|from|quelle|fuente|来源|出典)?\s?[:：]?\s?)$/i;
@@ -50,26 +50,35 @@ export function linkMarkers(context: MarkerContext, start: number, end: number):
 }
 
 /** Without the punctuation, and the markers in brackets, that stand behind it. */
-const bare = (address: string): string => {
-  const bracket = /(?:\[[^\]]*\])+[.,;:!?]*$/.exec(address.slice(-80))?.[0].length ?? 0;
-  return address.slice(0, address.length - bracket).replace(/[.,;:!?*_~\]|\\]{1,8}$/, "");
-};
+function bare(address: string): string {
+  let end = address.length;
+  for (let last = -1; last !== end; ) {
+    last = end;
+    while (end > 0 && ".,;:!?*_~\\".includes(address[end - 1] ?? "")) end -= 1;
+    const open = address[end - 1] === "]" ? address.lastIndexOf("[", end - 1) : -1;
+    if (open > 0 && end - open <= LONGEST_MARKER) end = open;
+    else if (address[end - 1] === "]") end -= 1;
+  }
+  return address.slice(0, end);
+}
+
+const LONGEST_MARKER = 80; // units; what is longer in brackets belongs to the address
 
 function isLink({ kind, target, image, text }: Link, { links, answer }: MarkerContext): boolean {
   if (kind === "inline") return image || target !== "";
   // "[1][2]" are two markers, and "[1]" is one, whatever is defined.
-  return links.has(target.toLowerCase()) && !POINTS.test(answer.slice(...text));
+  return links.has(target.toLowerCase()) && !POINTS.test(answer.slice(...text).trim());
 }
 
 function markerOf(link: Link, context: MarkerContext, end: number): readonly Marker[] {
   const { answer } = context;
   if (link.image) return [];
-  const text = plainDigits(answer.slice(...link.text));
-  const points = POINTS.test(text) && text.trim() !== "";
+  const text = plainDigits(answer.slice(...link.text)).trim();
+  const points = POINTS.test(text) && text !== "";
   const ids = idsOf(link, text, points, context);
   if (ids === undefined) return [];
   const common = { form: "link", ids, reach: "before", spoken: false } as const;
-  if (points || context.resolve(text.trim()).some((at) => ids[0]?.sources.includes(at) === true))
+  if (points || context.resolve(text).some((at) => ids[0]?.sources.includes(at) === true))
     return [{ ...common, ...widened(answer, link.start, link.end, end) }];
   const [from, to] = link.text;
   return [{ ...common, start: link.start, end: from, wraps: [from, to, link.end] }];

@@ -1,9 +1,10 @@
 import type { Id, Marker, MarkerContext } from "../marker.ts";
 import { isListLabel } from "../source-list.ts";
 import { idOf, rangeOf } from "./ids.ts";
+import { lineSpans } from "./line-spans.ts";
 
-const LINE = /^[^\S\n]{0,3}(?:>[^\S\n]?)?[*_]{0,3}([^\n:：*_>]{2,40})[*_]{0,3}[:：][*_]{0,3}[^\S\n]{0,3}(\S[^\n]*)$/gmu;
-const PART = /\[[^\]\n]*\]\([^)\s]*\)|[[［【][^\]］】\n]*[\]］】]|[^,;，；、\n[［【]+/gu;
+const LABEL = /^[^\S\n]{0,3}(?:>\s?)?[*_]{0,3}([^:：*_>]{2,40})[*_]{0,3}\s?[:：][*_]{0,3}/u;
+const PART = /\[[^[\]\n]*\]\([^()\s]*\)|[[［【][^[［【\]］】\n]*[\]］】]|[^,;，；、\n[［【]+/gu;
 const LINK = /^\[([^\]]*)\]\(<?([^)\s>]*)>?\)$/;
 const ID_LIKE = /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+$/u;
 const MAX_LINE = 1_000; // units; what is longer is prose
@@ -13,16 +14,18 @@ const MAX_LINE = 1_000; // units; what is longer is prose
  * is a source's or all of them can be nothing else than ids.
  */
 export function listMarkers(context: MarkerContext, start: number, end: number): readonly Marker[] {
+  const { answer } = context;
   const found: Marker[] = [];
-  for (const match of context.answer.slice(start, end).matchAll(LINE)) {
-    if (!isListLabel(match[1] ?? "")) continue;
-    const ids = idsOf((match[2] ?? "").trim(), context);
-    const from = start + match.index;
-    if (ids !== undefined)
-      found.push({ start: from, end: from + match[0].length, form: "list", ids, reach: "before", spoken: false });
+  for (const [from, to] of lineSpans(answer, start, end)) {
+    const [labelled, label = ""] = LABEL.exec(answer.slice(from, Math.min(to, from + LONGEST_LABEL))) ?? [""];
+    const rest = isListLabel(label) ? answer.slice(from + labelled.length, to).trim() : "";
+    const ids = rest === "" ? undefined : idsOf(rest, context);
+    if (ids !== undefined) found.push({ start: from, end: to, form: "list", ids, reach: "before", spoken: false });
   }
   return found;
 }
+
+const LONGEST_LABEL = 80; // units: a label with its marks
 
 function idsOf(written: string, context: MarkerContext): readonly Id[] | undefined {
   if (written.length > MAX_LINE) return undefined;

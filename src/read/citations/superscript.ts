@@ -22,7 +22,7 @@ export function superscriptMarkers(context: MarkerContext, start: number, end: n
   return found;
 }
 
-const BRACKETS = /^(?:\[\^?[^[\]]{1,80}\]\s?,?\s?)+$/;
+const BRACKETS = /^(?:\[[^[\]]{1,80}\][\s,]{0,2})+$/;
 const NUMBERS = /^[\d\s,;-]+$/;
 
 function idsOf({ content, behind }: Superscript, context: MarkerContext): readonly Id[] | undefined {
