@@ -1,4 +1,5 @@
 import { type Line, readLines } from "./code-fence.ts";
+import { endsWithName } from "./ends-with-name.ts";
 import { beginsJson, isOpenJson, scanJson } from "./json-scan.ts";
 import { type LineForm, lineForm } from "./line-form.ts";
 import { closesList, closesTable } from "./list-end.ts";
@@ -93,6 +94,7 @@ function lastLine(text: string, lines: readonly Line[], options: EndingOptions):
   if (how === "ended") return { ok: true };
   if (how === "trailing-off") return { ok: true, doubt: "ellipsis" };
   if (isSourceLine(text.slice(start, line.end)) && index > 0) return { ok: true };
+  if (endsWithName(text, lines, forms, index, options.labels ?? new Set())) return { ok: true };
   if (how === "dangling")
     return bad(/[:：][\s*_]*$/.test(text.slice(line.end - 4, line.end)) ? "lead-in" : "sentence", line.end);
   if (form.form === "item" && closesList(text, lines, forms, index, options)) return { ok: true };
