@@ -118,8 +118,12 @@ function definitionOf(line: Line): Block | undefined {
   const { note, number, link, raised } = match.groups ?? {};
   const defines = note === undefined ? (link === undefined ? "number" : "link") : "footnote";
   const label = plainDigits(note ?? number ?? link ?? raised ?? "");
-  return { ...content("footnote", line, match[0].length), label, defines };
+  // A label of many words says something, and is read with what it defines.
+  const says = defines === "link" && (label.match(/[\p{L}\p{N}]+/gu) ?? []).length > MAX_LABEL_WORDS;
+  return { ...content("footnote", line, says ? 0 : match[0].length), label, defines };
 }
+
+const MAX_LABEL_WORDS = 3;
 
 const entryBlock = (line: Line, { label, content: skip }: Entry): Block => ({
   ...content("footnote", line, skip),

@@ -54,7 +54,8 @@ export function withoutMarkers(
 }
 
 /** Ends of elements whose beginnings are markers, and what sets a quotation apart: no words of the claim. */
-const TAG = /<(?:\/(?:cite|citation|ref|reference|source)|\/?(?:q|blockquote|p|br)(?:\s[^<>]{0,300})?\/?)>/gi;
+const TAG =
+  /<(?:\/(?:cite|citation|ref|reference|source)|sup>\s?<\/sup|\/?(?:q|blockquote|p|br)(?:\s[^<>]{0,300})?\/?)>/gi;
 
 interface Cut {
   readonly start: number;

@@ -40,7 +40,11 @@ export function definitionsOf(
     for (const [map, key, belongs] of [
       [footnotes, label, label !== ""],
       [numbers, label, isNumber && block.defines !== "footnote"],
-      [links, label.toLowerCase(), isAddress(answer.slice(block.start, block.start + 16).replace("<", ""))],
+      [
+        links,
+        label.toLowerCase(),
+        block.defines === "link" || isAddress(answer.slice(block.start, block.start + 16).replace("<", "")),
+      ],
     ] as const)
       if (belongs && map?.has(key) === false) map.set(key, led);
   }

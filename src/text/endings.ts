@@ -31,7 +31,7 @@ export interface EndingOptions extends EndOptions {
 }
 
 const SOURCE_LABEL =
-  /^[\s*_]*(?:sources?|references?|citations?|quellen|fuentes|références|fonti|источники|来源|出典)[*_]*[:：]/iu;
+  /^[\s*_(]*(?:sources?|references?|citations?|quellen|fuentes|références|fonti|источники|来源|出典)[*_]*[:：]/iu;
 /** Words and UTF-16 code units of a last line that is an answer, a verse or a signature rather than cut prose. */
 const MAX_SHORT_WORDS = 12;
 const MAX_SHORT_LENGTH = 100;
@@ -145,7 +145,7 @@ function openTag(text: string, start: number, end: number) {
 
 /** "Sources: [1], [2]" at the end of a text. */
 function isSourceLine(line: string): boolean {
-  return SOURCE_LABEL.test(line) && /[\d\])】]$/u.test(line.trimEnd());
+  return SOURCE_LABEL.test(line) && /[\d\])】][*_]{0,3}$/u.test(line.trimEnd());
 }
 
 function isShort(line: string): boolean {

@@ -3,6 +3,8 @@ import type { LineForm } from "./line-form.ts";
 
 const LABEL =
   /^[\s*_#>]*(?:sources?|references?|citations?|quellen?|fuentes?|références|fonti|источники|来源|参考资料|参考文献|出典)[\s*_]*[:：]?[\s*_]*/iu;
+/** What says by which link a reader came. */
+const TRACKING = /\/?[?&]utm_[\w=&.-]*$/;
 const DASH = /^[\s>]*(?:—|–|―|--)\s?/u;
 
 /**
@@ -20,8 +22,12 @@ export function endsWithName(
   const form = forms[last];
   if (line === undefined || form === undefined || last === 0) return false;
   const written = text.slice(line.start + (form.form === "item" ? form.content : 0), line.end);
-  const bare = written.trimEnd().replace(/[)>*_]{1,4}$/, "");
+  const bare = written
+    .trimEnd()
+    .replace(/[)>*_]{1,4}$/, "")
+    .replace(TRACKING, "");
   if (![...names].some((name) => bare.endsWith(name))) return false;
+  if (form.form === "item" && form.bullet === "reference") return true;
   if (DASH.test(written) || written.replace(LABEL, "") !== written) return true;
   for (let above = last - 1; above >= 0; above -= 1) {
     const kind = forms[above]?.form;

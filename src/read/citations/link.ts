@@ -78,11 +78,19 @@ function markerOf(link: Link, context: MarkerContext, end: number): readonly Mar
   const ids = idsOf(link, text, points, context);
   if (ids === undefined) return [];
   const common = { form: "link", ids, reach: "before", spoken: false } as const;
-  if (points || context.resolve(text).some((at) => ids[0]?.sources.includes(at) === true))
+  if (points || isHost(text, link.target) || context.resolve(text).some((at) => ids[0]?.sources.includes(at) === true))
     return [{ ...common, ...widened(answer, link.start, link.end, end) }];
   const [from, to] = link.text;
   return [{ ...common, start: link.start, end: from, wraps: [from, to, link.end] }];
 }
+
+/** Whether a text is the name of the address's host. */
+const isHost = (text: string, address: string): boolean =>
+  text.includes(".") &&
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, "")
+    .split("/", 1)[0] === text.toLowerCase();
 
 function idsOf(
   { kind, target }: Link,

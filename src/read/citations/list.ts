@@ -51,8 +51,15 @@ const bare = (part: string): string => (LINK.test(part) ? part : part.replaceAll
 /** By what is written, or by the address of a link. */
 function named(written: string, context: MarkerContext): Id {
   const plain = written.replaceAll(/^[*_<]{1,3}|[*_>]{1,3}$/g, "");
-  const [, , address] = LINK.exec(plain) ?? [];
-  const id = idOf(address ?? plain, context);
+  const address = LINK.exec(plain)?.[2];
+  const [, title = "", behind = ""] = address === undefined ? (WITH_ADDRESS.exec(plain) ?? []) : [];
+  const number = NUMBERED.exec(plain)?.[1];
+  const id = idOf(address ?? number ?? plain, context);
   if (id.sources.length > 0) return { sourceId: address === undefined ? id.sourceId : written, sources: id.sources };
-  return { sourceId: id.sourceId, sources: context.spelled(plain) };
+  // A title and its address, both of one source.
+  const sources = context.resolve(behind).filter((at) => context.resolve(title.trim()).includes(at));
+  return { sourceId: id.sourceId, sources: sources.length > 0 ? sources : context.spelled(plain) };
 }
+
+const WITH_ADDRESS = /^([^(<:：]{1,200})[(<:：—–-]\s?(https?:[^\s()<>]*)[)>]?$/;
+const NUMBERED = /^(?:sources?|documents?|docs?|passages?|refs?)\s?#?(\d{1,3})$/i;

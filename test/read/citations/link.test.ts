@@ -75,6 +75,8 @@ test.each<readonly [answer: string, texts: readonly string[]]>([
   [`It is so [source](${R}).`, ["It is so."]],
   [`It is so ([Refund policy](${R})).`, ["It is so."]],
   [`It is so. [[1]](${R}) So is this.`, ["It is so.", "So is this."]],
+  [`It is so. ([shop.example](${R}?utm_source=x)) So is this.`, ["It is so.", "So is this."]],
+  [`It is so<sup>[1](${R})</sup>.`, ["It is so."]],
   [`It is so. (${R}) So is this.`, ["It is so.", "So is this."]],
   [`Refunds take [thirty days][r].\n\n[r]: ${R}`, ["Refunds take thirty days."]],
   [`It is so [every item is refunded twice](${R}).`, ["It is so every item is refunded twice."]],

@@ -50,6 +50,15 @@ describe("where nothing else is cited, a list at the end covers the whole answer
   ])("%j", (answer, covered) => {
     expect(covers(answer)).toEqual(covered);
   });
+  test.each([
+    "One is so.\n\nSource: Document 1",
+    "One is so.\n\n*Sources: [1]*",
+    "One is so.\n\n> Sources: [1]",
+    `One is so.\n\nSources: Refund policy (${R})`,
+  ])("%j", (answer) => {
+    expect(cited(answer)).toBe("refunds");
+    expect(claimed(answer)).toEqual(["One is so."]);
+  });
   test("where markers stand in the text, it covers nothing", () => {
     expect(covers("One is so [1].\n\nTwo is so.\n\nSources:\n1. Refund policy")).toEqual([
       "One is so. 1",
@@ -77,6 +86,7 @@ describe("what only looks like a list of sources is read as any text", () => {
 });
 
 test("an entry is no claim, unless it says more than a name", () => {
+  expect(claimed(`It is so [1].\n\nReferences:\n[1] Refund policy. ${R}\n[2] Shipping rates.`)).toEqual(["It is so."]);
   expect(claimed("It is so [1].\n\nSources:\n1. Refund policy")).toEqual(["It is so."]);
   expect(claimed(`It is so [1].\n\nSources:\n1. Refund policy: ${R}?utm_source=openai`)).toEqual(["It is so."]);
   expect(claimed("It is so [1].\n\nSources:\n1. Refund policy: every item is refunded twice")).toHaveLength(2);
