@@ -11,6 +11,7 @@ export interface Superscript {
 }
 
 const RAISED = /⁽?[⁰¹²³⁴-⁹]{1,4}(?:⁾?[,˒⁻] ?⁽?[⁰¹²³⁴-⁹]{1,4})*⁾?|<sup>([^<>]*|\s*<a\s[^<>]*>[^<>]*<\/a>\s*)<\/sup>/giu;
+const HAS_RAISED = /[⁰¹²³⁴-⁹]|<sup/i;
 const STOP = /[.!?…,;:。！？、，；：؟۔।"”’»›」』】］][*_~]{0,3}$/u;
 const CLOSED_WORD = /\p{L}{3}[^()\s]{0,3}[)）][*_~]{0,3}$/u;
 const LETTER = /^[\p{L}\p{M}'’]$/u;
@@ -29,6 +30,7 @@ const SPACELESS_UNIT = /(?:米|公尺|里|尺|メートル|キロ|センチ|ミ�
 /** All raised figures of the answer, in order. Linear. */
 export function superscriptsIn(answer: string): readonly Superscript[] {
   const found: Superscript[] = [];
+  if (!HAS_RAISED.test(answer)) return found;
   for (const match of answer.matchAll(RAISED)) {
     const start = match.index;
     const end = start + match[0].length;

@@ -4,7 +4,7 @@ import type { LineForm } from "./line-form.ts";
 const LABEL =
   /^[\s*_#>]*(?:sources?|references?|citations?|quellen?|fuentes?|références|fonti|источники|来源|参考资料|参考文献|出典)[\s*_]*[:：]?[\s*_]*/iu;
 /** What says by which link a reader came. */
-const TRACKING = /\/?[?&]utm_[\w=&.-]*$/;
+const TRACKING = /\/?[?&]utm_/;
 const DASH = /^[\s>]*(?:—|–|―|--)\s?/u;
 
 /**
@@ -22,10 +22,9 @@ export function endsWithName(
   const form = forms[last];
   if (line === undefined || form === undefined || last === 0) return false;
   const written = text.slice(line.start + (form.form === "item" ? form.content : 0), line.end);
-  const bare = written
-    .trimEnd()
-    .replace(/[)>*_]{1,4}$/, "")
-    .replace(TRACKING, "");
+  const closed = written.trimEnd().replace(/[)>*_]{1,4}$/, "");
+  const tracked = closed.search(TRACKING);
+  const bare = tracked < 0 ? closed : closed.slice(0, tracked);
   if (![...names].some((name) => bare.endsWith(name))) return false;
   if (form.form === "item" && form.bullet === "reference") return true;
   if (DASH.test(written) || written.replace(LABEL, "") !== written) return true;
