@@ -44,6 +44,8 @@ describe("square brackets cite", () => {
     ["| Item | Rule |\n|---|---|\n| lid | keep it dry [4] |", "care.pdf"],
     ["It costs $5 [1] and $6 [2].", "refunds shipping"],
     ["It costs 5$ [1], or $6[2] in all.", "refunds shipping"],
+    ["It costs 5 $ [1], or 6 $ so.", "refunds"],
+    ["Let $a be so [1] and b$ be so.", "refunds"],
     ["It is so [9].", "!9"],
     ["It is so [９].", "!9"],
     ["It is so [٩].", "!9"],
@@ -78,6 +80,10 @@ describe("square brackets do not cite", () => {
   ])("%s", (answer) => {
     expect(cited(answer)).toBe("");
   });
+});
+
+test("a number is no title, where numbers are ids", () => {
+  expect(cited("It is so [9].", [{ id: "7", title: "9", text: "R." }])).toBe("!9");
 });
 
 describe("a bracket is cut out of its claim", () => {

@@ -66,11 +66,17 @@ describe("where nothing else is cited, a list at the end covers the whole answer
     ]);
   });
   test("and a line after each paragraph covers that paragraph", () => {
-    expect(covers("One is so.\nSource: refunds\n\nTwo is so.\nSource: shipping")).toEqual([
+    expect(covers("Nought is so.\n\nOne is so.\nSource: refunds\n\nTwo is so.\nSource: shipping")).toEqual([
+      "Nought is so. ",
       "One is so. refunds",
       "Two is so. shipping",
     ]);
   });
+});
+
+test("a definition that begins with the name of a source and goes on names another", () => {
+  expect(cited("It is so.[^2]\n\n[^2]: refunds-2019").split(" ")).toContain("!2");
+  expect(cited("It is so.[^2]\n\n[^2]: see refunds, page 2")).toBe("refunds");
 });
 
 describe("what only looks like a list of sources is read as any text", () => {
