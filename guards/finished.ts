@@ -49,7 +49,7 @@ export function finished(): Guard {
         const [code, message] = UNFINISHED[Object.hasOwn(UNFINISHED, finish) ? finish : "other"];
         findings.push(block(code, message));
       }
-      const labels = new Set(sources.map(({ id }) => id));
+      const labels = new Set(sources.flatMap(({ id, title = id, url = id }) => [id, title, url]));
       const found = judged(answer, endsProperly(answer, { stopped: finish === "stop", labels }));
       // One code is said once: how generation ended comes before what the text shows of it.
       if (found !== undefined && findings[0]?.code !== found.code) findings.push(found);

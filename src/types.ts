@@ -45,7 +45,7 @@ export interface Citation {
   readonly sources: readonly number[];
   /** The marker in the answer; absent for a citation handed in as data without a place. */
   readonly at?: Span;
-  readonly form: "bracket" | "cite" | "footnote" | "passage" | "data";
+  readonly form: "bracket" | "cite" | "footnote" | "passage" | "superscript" | "link" | "list" | "data";
 }
 export interface Quotation {
   /** The quoted words in the answer, without the marks; absent when handed in as data. */

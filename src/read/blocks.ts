@@ -1,18 +1,23 @@
+import { plainDigits } from "./digits.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { type Entry, sourceListsIn } from "./source-list.ts";
 
 /** One piece of an answer's layout. `start` and `end` hold the content, without bullet, fence, `#` or `>`. */
 export interface Block {
   readonly kind: "text" | "item" | "row" | "code" | "heading" | "headers" | "fence" | "block-quote" | "footnote";
   readonly start: number;
   readonly end: number;
-  /** The label of a footnote. */
+  /** The label of a definition; empty for an entry of a list of sources without one. */
   readonly label?: string;
+  /** What a definition is of: `[^1]: …`, `[1]: …` or `¹ …`, `[label]: address`, an entry under "Sources:". */
+  readonly defines?: "footnote" | "number" | "link" | "list";
   readonly headers?: readonly [start: number, end: number];
 }
 
 const HEADING = /^\s{0,3}#{1,6}\s/;
 const ITEM = /^\s{0,12}(?:[-*+•‣◦▪–]|\d{1,3}[.)]|\(?[a-zA-Z]\)|\(\d{1,3}\))\s/;
-const FOOTNOTE = /^\s{0,3}\[(?:\^([^\]\s]{1,80})|(\d{1,4}))\]:/;
+const FOOTNOTE =
+  /^\s{0,3}(?:\[(?:\^(?<note>[^\]\s]{1,80})|(?<number>\d{1,4}))\]:|\[(?<link>[^\][]{1,80})\]:(?=\s{0,3}<?https?:\/\/)|(?<raised>[¹²³⁰⁴-⁹]{1,3})\s{0,3}(?=\S))/iu;
 const QUOTED = /^\s{0,3}>/;
 const DIVIDER = /^[\s:|-]+$/;
 const TERMINATED = /[.!?…:;。！？؟۔।\]][\s"'”’»)*_]{0,8}$/u;
@@ -20,10 +25,11 @@ const UNDERLINE = /^\s{0,3}(?:={3,}|-{3,})\s*$/;
 const MAX_HEADING = 80; // units; what is underlined and longer is a paragraph above a rule
 const WRAPPED_LINE = 60; // a line this long that ends in mid-sentence was wrapped; a shorter one ended on purpose
 
-/** The blocks of an answer, in order and disjoint. Linear; any text has blocks. */
-export function blocksOf(answer: string): readonly Block[] {
+/** The blocks of an answer, in order and disjoint. `names` knows what sources are called. Linear; any text has blocks. */
+export function blocksOf(answer: string, names: (text: string) => boolean): readonly Block[] {
   const blocks: Block[] = [];
   const all = linesOf(answer);
+  const { entries, heads } = sourceListsIn(all, names);
   let headers: readonly [number, number] | undefined;
   let before = "";
   const labels = new Set<number>();
@@ -31,6 +37,13 @@ export function blocksOf(answer: string): readonly Block[] {
     if (line.fence !== undefined) {
       if (line.fence === "mark") blocks.push({ kind: "fence", start: line.start, end: line.end });
       else if (line.text.trim() !== "") blocks.push(content("code", line, 0));
+      continue;
+    }
+    const entry = entries.get(at);
+    if (entry !== undefined || heads.has(at)) {
+      blocks.push(entry === undefined ? content("heading", line, 0) : entryBlock(line, entry));
+      headers = undefined;
+      before = "";
       continue;
     }
     if (!line.text.includes("|")) headers = undefined;
@@ -76,11 +89,8 @@ const isParagraph = (text: string): boolean =>
   text.length <= MAX_HEADING && ![ITEM, QUOTED, FOOTNOTE, HEADING, UNDERLINE].some((pattern) => pattern.test(text));
 
 function pushLine(blocks: Block[], line: Line, before: string, labels: Set<number>): void {
-  const footnote = FOOTNOTE.exec(line.text);
-  if (footnote !== null) {
-    blocks.push({ ...content("footnote", line, footnote[0].length), label: footnote[1] ?? footnote[2] ?? "" });
-    return;
-  }
+  const definition = definitionOf(line);
+  if (definition !== undefined) return void blocks.push(definition);
   const heading = HEADING.exec(line.text);
   if (heading !== null) return void blocks.push(content("heading", line, heading[0].length));
   const item = itemOf(line.text, labels);
@@ -101,6 +111,25 @@ function pushLine(blocks: Block[], line: Line, before: string, labels: Set<numbe
   } else if (quoted !== null) blocks.push(content("block-quote", line, quoted[0].length));
   else blocks.push(content("text", line, 0));
 }
+
+function definitionOf(line: Line): Block | undefined {
+  const match = FOOTNOTE.exec(line.text);
+  if (match === null) return undefined;
+  const { note, number, link, raised } = match.groups ?? {};
+  const defines = note === undefined ? (link === undefined ? "number" : "link") : "footnote";
+  const label = plainDigits(note ?? number ?? link ?? raised ?? "");
+  // A label of many words says something, and is read with what it defines.
+  const says = defines === "link" && (label.match(/[\p{L}\p{N}]+/gu) ?? []).length > MAX_LABEL_WORDS;
+  return { ...content("footnote", line, says ? 0 : match[0].length), label, defines };
+}
+
+const MAX_LABEL_WORDS = 3;
+
+const entryBlock = (line: Line, { label, content: skip }: Entry): Block => ({
+  ...content("footnote", line, skip),
+  label: plainDigits(label),
+  defines: "list",
+});
 
 /** Whether a line continues the block before it: hard-wrapped prose, a longer quotation, the body of a list item. */
 function goesOn(kind: Block["kind"], line: string, before: string): boolean {

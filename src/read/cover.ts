@@ -67,3 +67,17 @@ function isOnlyMarkers(answer: string, piece: RawPiece, own: readonly Marker[]):
   }
   return !hasLetterOrDigit(answer, from, piece.end);
 }
+
+/**
+ * Where nothing else is cited, a list of sources at the end stands for the whole answer; lines of sources below several
+ * paragraphs stand for those.
+ */
+export function coverByList(
+  covered: readonly (readonly Marker[])[],
+  markers: readonly Marker[],
+): readonly (readonly Marker[])[] {
+  const listed = markers.filter(({ form }) => form === "list");
+  const lines = listed.filter(({ reach }) => reach === "before").length;
+  if (listed.length === 0 || listed.length < markers.length || lines > 1) return covered;
+  return covered.map((own) => (own.length === 0 ? listed : own));
+}

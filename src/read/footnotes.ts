@@ -1,73 +1,105 @@
 import type { Source } from "../types.ts";
+import { isAddress } from "./address.ts";
 import type { Block } from "./blocks.ts";
 import type { Marker } from "./marker.ts";
+import { nameFinder, withoutNames } from "./names.ts";
 import type { Resolve } from "./resolver.ts";
 
+/** What an answer says of its own labels: footnotes, addresses of links, entries of a list of sources. */
+export interface Definitions {
+  /** What the block defines, or names, leads to. */
+  readonly targets: ReadonlyMap<Block, readonly number[]>;
+  /** By label, whatever defines it. */
+  readonly footnotes: ReadonlyMap<string, readonly number[]>;
+  /** Of plain numbers, as in "[1]: refunds" and in lists. */
+  readonly numbers: ReadonlyMap<string, readonly number[]>;
+  /** Of links, by label in lower case. */
+  readonly links: ReadonlyMap<string, readonly number[]>;
+}
+
 /**
- * Definitions (`[^1]: refund-policy`) by label. A definition leads to the source whose id, title or url it names; one
- * that names none is read by its label, as `[1]` would be.
+ * Definitions (`[^1]: refund-policy`, `[1]: https://…`, "1. Refund policy" under "Sources:"). A definition leads to the
+ * source whose id, title or url it names; one that names none is read by its label, as `[1]` would be, but for an
+ * entry of a list, which leads nowhere then.
  */
-export function footnotesOf(
+export function definitionsOf(
   answer: string,
   blocks: readonly Block[],
   sources: readonly Source[],
   resolve: Resolve,
-): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, readonly number[]>();
-  for (const { kind, start, end, label } of blocks) {
-    if (kind !== "footnote" || label === undefined || found.has(label)) continue;
-    found.set(label, target(answer.slice(start, end), label, sources, resolve));
+): Definitions {
+  const targets = new Map<Block, readonly number[]>();
+  const [footnotes, numbers, links] = [1, 2, 3].map(() => new Map<string, readonly number[]>());
+  const named = nameFinder(sources, resolve);
+  for (const block of blocks) {
+    if (block.kind !== "footnote" || block.label === undefined) continue;
+    const { label } = block;
+    const led = target(answer.slice(block.start, block.end), block, named, sources, resolve);
+    targets.set(block, led);
+    const isNumber = /^\d+$/.test(label);
+    for (const [map, key, belongs] of [
+      [footnotes, label, label !== ""],
+      [numbers, label, isNumber && block.defines !== "footnote"],
+      [
+        links,
+        label.toLowerCase(),
+        block.defines === "link" || isAddress(answer.slice(block.start, block.start + 16).replace("<", "")),
+      ],
+    ] as const)
+      if (belongs && map?.has(key) === false) map.set(key, led);
   }
-  return found;
+  return { targets, footnotes: footnotes ?? new Map(), numbers: numbers ?? new Map(), links: links ?? new Map() };
 }
 
-function target(text: string, label: string, sources: readonly Source[], resolve: Resolve): readonly number[] {
-  for (const candidate of candidates(text)) {
-    const known = resolve(candidate);
-    if (known.length > 0) return known;
-  }
-  const named = sources.flatMap(({ id, title, url }, at) => {
-    // A short id inside a sentence proves nothing: "a" is in every text.
-    const names = [title, url, id].filter((name) => name !== undefined && name.length >= 4);
-    return names.some((name) => name !== undefined && text.includes(name)) ? [at] : [];
-  });
-  if (named.length > 0) return named;
+function target(
+  text: string,
+  { label = "", defines }: Block,
+  named: Resolve,
+  sources: readonly Source[],
+  resolve: Resolve,
+): readonly number[] {
+  const known = named(text);
+  if (known.length > 0) return known;
+  const own = label === "" ? [] : resolve(label);
+  // A source without title and address can only be meant by its number.
+  if (defines === "list") return own.every((at) => isNameless(sources[at])) ? own : [];
   // "Source 99" points, and leads nowhere: its own label must not stand in for it.
-  return namesSomething(text) || /^\s*(?:source|document|doc|passage|id|ref)\b/i.test(text) ? [] : resolve(label);
+  return namesSomething(text) || POINTS.test(text) ? [] : own;
 }
 
-/** The words of a definition that may be an id: the whole, the part before a separator, a bracket, the words themselves. */
-function candidates(text: string): readonly string[] {
-  const whole = text.trim().replace(/[.,;]$/, "");
-  const bare = whole.replace(/^(?:source|document|doc|passage|see|id)\s?[:#]?\s?/i, "");
-  const first = /^[^\s,;(]{1,200}/.exec(bare)?.[0].replace(/[.,;:]$/, "") ?? "";
-  const bracketed = /^\[([^\]]{1,200})\]/.exec(bare)?.[1] ?? "";
-  return [whole, bare, bracketed, first].filter((candidate) => candidate !== "");
-}
+const isNameless = (source: Source | undefined): boolean => source?.title === undefined && source?.url === undefined;
+
+const POINTS = /^\s*(?:(?:source|document|doc|passage|id|ref)\b|<?https?:)/i;
 
 /** A definition shaped like one id ("warranty-terms") names a source, and one that does not exist. */
 const namesSomething = (text: string): boolean => /^[\p{L}\p{N}]+(?:[-_./:#][\p{L}\p{N}]+)+\.?$/u.test(text.trim());
 
 const POINTING =
-  /^(?:see|section|sections|the|page|pages|p|pp|source|document|doc|from|in|of|and|id|url|https?|www|\d+)$/i;
+  /^(?:see|section|sections|the|page|pages|p|pp|source|sources|document|doc|passage|from|in|of|and|id|url|https?|www|\d+)$/i;
 
 /** Whether a definition only names its source. One that says more is checked as a claim that cites it. */
 export function namesOnly(text: string, sources: readonly Source[]): boolean {
   const whole = text.trim().replace(/[.,;]$/, "");
   const names = sources.flatMap(({ id, title, url }) => [url, title, id]).filter((name) => name !== undefined);
   if (names.includes(whole) || names.some((name) => whole === `[${name}]`)) return true;
-  let rest = text;
-  // Short ids are parts of words: taking them out would leave nothing of any text.
-  for (const name of names) if (name.length >= 4) rest = rest.replaceAll(name, " ");
+  const rest = withoutNames(text, sources);
   return namesSomething(rest) || (rest.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => POINTING.test(word));
 }
 
 /** A definition cites its own source, for the case that it says something. */
-export const definitionMarker = ({ start, label = "" }: Block, sources: readonly number[]): Marker => ({
-  start,
-  end: start,
-  form: "footnote",
-  ids: [{ sourceId: label, sources }],
-  reach: "own",
-  spoken: true,
-});
+export function definitionMarker(answer: string, block: Block, sources: readonly number[]): Marker {
+  const { start, end, label = "", defines } = block;
+  const listed = defines === "list";
+  const sourceId = label === "" ? answer.slice(start, end).trim().slice(0, LONGEST_SHOWN) : label;
+  return {
+    start,
+    end: start,
+    form: listed ? "list" : "footnote",
+    ids: [{ sourceId, sources }],
+    reach: "own",
+    spoken: true,
+    ...(listed ? { wraps: [start, end, end] as const } : {}),
+  };
+}
+
+const LONGEST_SHOWN = 200; // units of an entry without a label

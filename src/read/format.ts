@@ -19,6 +19,7 @@ const INSTRUCTIONS = {
     "After each sentence, cite the sources that it rests on by their numbers in square brackets, as in [1] or [1, 3].",
   cite: 'Wrap each statement in <cite id="1">…</cite>, with the number of the source that it rests on.',
   footnote: "After each sentence, put a footnote mark such as [^1], with the number of the source that it rests on.",
+  json: 'Answer with JSON and nothing else: {"claims": [{"text": "…", "citations": [{"sourceId": "1", "quote": "…"}]}]}. Each claim is one sentence; each citation has the number of a source that the claim rests on, and the words there, to the letter.',
   quote:
     'For each statement, quote the words that it rests on in quotation marks, followed by the number of their source, as in "…" [1]. Quote to the letter.',
 } as const satisfies { readonly [form: string]: string };

@@ -3,7 +3,8 @@ import { answerSpan } from "../text/span.ts";
 import type { Skipped, Span } from "../types.ts";
 
 /** Bullets, numbers and letters of list items, labels of footnotes, marks of quotations. */
-const LABEL = /^[\s>|]{0,40}(?:[-*+•‣◦▪–]\s{0,4})?(?:\(?[\p{L}\d]{1,3}[.)]|\[\^?[^\]\n]{1,80}\]:)?[\s>|]{0,40}$/u;
+const LABEL =
+  /^[\s>|]{0,40}(?:[-*+•‣◦▪–]\s{0,4})?(?:\(?[\p{L}\d]{1,3}[.)]|\[\^?[^\]\n]{1,80}\]:|[[【]\^?\d{1,4}[\]】]|[¹²³⁰⁴-⁹]{1,3})?[\s>|]{0,40}$/u;
 
 export interface Gaps {
   /** Labels, which claim nothing. */

@@ -6,7 +6,7 @@ import { classify, leadInLength, type Piece } from "./classify.ts";
 import { clausesOf } from "./clauses.ts";
 import { namesOnly } from "./footnotes.ts";
 import { type Background, isKnown } from "./known.ts";
-import type { Marker } from "./marker.ts";
+import { type Marker, markersTouching } from "./marker.ts";
 import type { ReadOptions } from "./options.ts";
 import type { RawPiece } from "./pieces.ts";
 import type { Quoted } from "./quotations.ts";
@@ -51,7 +51,7 @@ export function judgePiece(asked: Asked): readonly Judgement[] {
     question,
     asksYesOrNo,
     // A marker further down the paragraph covers a greeting too, but does not make a claim of it.
-    cited: own.some((marker) => marker.start < end && marker.end > start),
+    cited: markersTouching(own, start, end).some((marker) => marker.end > start),
     quoted: quotes.length > 0,
     introduces: piece.last && FOLLOWED.has(piece.next ?? ""),
     heading: isHeading(raw, text, piece, { question, asksYesOrNo, sources }),
@@ -98,7 +98,7 @@ function cutLeadIn(
 ): readonly Judgement[] {
   const cut = start + leadInLength(answer.slice(start, end), { question, asksYesOrNo, sources });
   if (cut > start && !hasLetterOrDigit(withoutMarkers(answer, cut, end, own))) return [{ start, end, skip: "lead-in" }];
-  const holdsMarker = cited && own.some((marker) => marker.start >= start && marker.start < cut);
+  const holdsMarker = cited && markersTouching(own, start, cut).some((marker) => marker.start >= start);
   if (cut === start || holdsMarker) return [{ start, end }];
   return [
     { start, end: cut, skip: "lead-in" },

@@ -2,6 +2,7 @@ import { hasLetterOrDigit } from "../text/script.ts";
 import { sentenceEnds } from "../text/sentences.ts";
 import type { ClaimKind } from "../types.ts";
 import type { Block } from "./blocks.ts";
+import type { Marker } from "./marker.ts";
 import type { Quoted } from "./quotations.ts";
 
 /** One sentence, row, line or heading of the answer, before it is known whether it is a claim. */
@@ -17,13 +18,24 @@ export interface RawPiece {
   readonly next?: Block["kind"];
 }
 
-/** The blocks cut into pieces, in order and disjoint. A quotation is not cut: it is looked for as a whole. */
-export function piecesOf(answer: string, blocks: readonly Block[], quoted: readonly Quoted[]): readonly RawPiece[] {
+/**
+ * The blocks cut into pieces, in order and disjoint. A quotation is not cut: it is looked for as a whole. A marker right
+ * behind a full stop belongs to the sentence before it.
+ */
+export function piecesOf(
+  answer: string,
+  blocks: readonly Block[],
+  quoted: readonly Quoted[],
+  markers: readonly Marker[],
+): readonly RawPiece[] {
   const splitsQuotation = inQuotation(quoted);
+  const ends = markerEnds(markers);
   const pieces: RawPiece[] = [];
   for (const [group, block] of blocks.entries()) {
     const next = blocks[group + 1]?.kind;
-    const spans = isProse(block) ? sentences(answer, block, splitsQuotation) : [[block.start, block.end] as const];
+    const spans = isProse(block)
+      ? sentences(answer, block, splitsQuotation, ends)
+      : [[block.start, block.end] as const];
     for (const [at, [start, end]] of spans.entries()) {
       pieces.push({
         start,
@@ -37,6 +49,14 @@ export function piecesOf(answer: string, blocks: readonly Block[], quoted: reado
   }
   return pieces;
 }
+
+/** Where each marker that stands behind its words ends, and each closing part of one that wraps them, by its start. */
+const markerEnds = (markers: readonly Marker[]): ReadonlyMap<number, number> =>
+  new Map(
+    markers
+      .filter(({ spoken }) => !spoken)
+      .map(({ start, end, wraps }) => (wraps === undefined ? [start, end] : [wraps[1], wraps[2]])),
+  );
 
 const isProse = ({ kind }: Block): boolean =>
   kind === "text" || kind === "item" || kind === "block-quote" || kind === "footnote";
@@ -67,10 +87,11 @@ function sentences(
   answer: string,
   block: Block,
   splitsQuotation: (at: number) => boolean,
+  ends: ReadonlyMap<number, number>,
 ): readonly (readonly [number, number])[] {
   const spans: (readonly [number, number])[] = [];
   let from = block.start;
-  for (const stop of sentenceEnds(answer, block.start, block.end)) {
+  for (const stop of sentenceEnds(answer, block.start, block.end, (at) => ends.get(at))) {
     if (block.kind !== "block-quote" && splitsQuotation(stop)) continue;
     let start = from;
     let end = stop;

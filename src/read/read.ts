@@ -6,17 +6,19 @@ import { readAnswer } from "./answer.ts";
 import { blocksOf } from "./blocks.ts";
 import { citationsFactory, withoutMarkers } from "./claims.ts";
 import { contextsOf } from "./contexts.ts";
-import { cover } from "./cover.ts";
+import { cover, coverByList } from "./cover.ts";
 import { dataCitations, quotationOf } from "./data-citations.ts";
-import { definitionMarker, footnotesOf } from "./footnotes.ts";
+import { definitionMarker, definitionsOf } from "./footnotes.ts";
 import { frozen } from "./freeze.ts";
 import { gapsBetween } from "./gaps.ts";
 import { judgePiece } from "./judge-piece.ts";
-import type { Marker } from "./marker.ts";
+import { type Marker, markersTouching } from "./marker.ts";
+import { markerContext } from "./marker-context.ts";
 import { markersIn } from "./markers.ts";
+import { nameFinder } from "./names.ts";
 import type { ReadOptions } from "./options.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
-import { type Quoted, quotationsOfBlock, quotedWithin, withoutQuestion } from "./quotations.ts";
+import { type Quoted, quotationsOfBlocks, quotedWithin, withoutQuestion } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { resolver } from "./resolver.ts";
 import { readSources } from "./sources.ts";
@@ -28,7 +30,7 @@ const inOrder = (skipped: readonly Skipped[]): readonly Skipped[] =>
   [...skipped].sort((a, b) => a.at.start - b.at.start);
 
 const isAstray = ({ ids, spoken, form }: Marker): boolean =>
-  (!spoken || form === "footnote") && ids.some(({ sources }) => sources.length === 0);
+  (!spoken || form === "footnote" || form === "list") && ids.some(({ sources }) => sources.length === 0);
 
 /** A stretch of the answer that is a claim. */
 interface Stretch {
@@ -49,22 +51,19 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const { answer } = fields;
   const sources = readSources(input.sources);
   const resolve = resolver(sources);
-  const blocks = blocksOf(answer);
+  const named = nameFinder(sources, resolve);
+  const blocks = blocksOf(answer, (text) => named(text).length > 0);
   const prose = blocks.filter(({ kind }) => kind !== "code" && kind !== "fence");
-  const quoted = withoutQuestion(
-    answer,
-    fields.question,
-    prose.flatMap((block) => quotationsOfBlock(answer, block)),
-  );
-  const footnotes = footnotesOf(answer, blocks, sources, resolve);
-  const context = { answer, sources, resolve, footnotes };
+  const quoted = withoutQuestion(answer, fields.question, quotationsOfBlocks(answer, prose));
+  const definitions = definitionsOf(answer, blocks, sources, resolve);
+  const context = markerContext(answer, blocks, sources, resolve, definitions);
   const markers = prose.flatMap((block) =>
     block.kind === "footnote"
-      ? [definitionMarker(block, footnotes.get(block.label ?? "") ?? [])]
+      ? [definitionMarker(answer, block, definitions.targets.get(block) ?? [])]
       : markersIn(context, block.start, block.end),
   );
-  const pieces = piecesOf(answer, blocks, quoted);
-  const covered = cover(answer, pieces, markers, options.scope ?? "paragraph");
+  const pieces = piecesOf(answer, blocks, quoted, markers);
+  const covered = coverByList(cover(answer, pieces, markers, options.scope ?? "paragraph"), markers);
   const citationsOf = citationsFactory();
   const inherits = contextsOf(answer);
   const within = quotedWithin(quoted);
@@ -90,7 +89,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       options,
     })) {
       // A citation that leads nowhere is never passed over, whatever it stands in.
-      const astray = own.some((marker) => isAstray(marker) && marker.start >= start && marker.start < end);
+      const astray = markersTouching(own, start, end).some((marker) => isAstray(marker) && marker.start >= start);
       if (skip !== undefined && !astray) skipped.push({ at: answerSpan(start, end), reason: skip });
       else stretches.push({ start, end, own, quotes, context, kind: absent === true ? "absence" : kindOf(piece) });
     }

@@ -1,4 +1,5 @@
 import { type Line, readLines } from "./code-fence.ts";
+import { endsWithName } from "./ends-with-name.ts";
 import { beginsJson, isOpenJson, scanJson } from "./json-scan.ts";
 import { type LineForm, lineForm } from "./line-form.ts";
 import { closesList, closesTable } from "./list-end.ts";
@@ -30,7 +31,7 @@ export interface EndingOptions extends EndOptions {
 }
 
 const SOURCE_LABEL =
-  /^[\s*_]*(?:sources?|references?|citations?|quellen|fuentes|références|fonti|источники|来源|出典)[*_]*[:：]/iu;
+  /^[\s*_(]*(?:sources?|references?|citations?|quellen|fuentes|références|fonti|источники|来源|出典)[*_]*[:：]/iu;
 /** Words and UTF-16 code units of a last line that is an answer, a verse or a signature rather than cut prose. */
 const MAX_SHORT_WORDS = 12;
 const MAX_SHORT_LENGTH = 100;
@@ -93,6 +94,7 @@ function lastLine(text: string, lines: readonly Line[], options: EndingOptions):
   if (how === "ended") return { ok: true };
   if (how === "trailing-off") return { ok: true, doubt: "ellipsis" };
   if (isSourceLine(text.slice(start, line.end)) && index > 0) return { ok: true };
+  if (endsWithName(text, lines, forms, index, options.labels ?? new Set())) return { ok: true };
   if (how === "dangling")
     return bad(/[:：][\s*_]*$/.test(text.slice(line.end - 4, line.end)) ? "lead-in" : "sentence", line.end);
   if (form.form === "item" && closesList(text, lines, forms, index, options)) return { ok: true };
@@ -143,7 +145,7 @@ function openTag(text: string, start: number, end: number) {
 
 /** "Sources: [1], [2]" at the end of a text. */
 function isSourceLine(line: string): boolean {
-  return SOURCE_LABEL.test(line) && /[\d\])】]$/u.test(line.trimEnd());
+  return SOURCE_LABEL.test(line) && /[\d\])】][*_]{0,3}$/u.test(line.trimEnd());
 }
 
 function isShort(line: string): boolean {

@@ -44,6 +44,12 @@ export function sentenceEnd(text: string, start: number, end: number, options: E
     if (mark in CLOSERS) {
       // A full stop inside the closing bracket ends the sentence in it.
       if (TERMINATOR.test(text.charAt(from - 1)) && mark !== "]") return terminated(text, start, from);
+      const aside =
+        mark === ")" ? LINK_ASIDE.exec(text.slice(Math.max(start, index - MAX_MARKER_LENGTH), index)) : null;
+      if (aside !== null) {
+        index -= aside[0].length;
+        continue;
+      }
       const opened = groupStart(text, start, from, CLOSERS[mark] ?? "(");
       if (opened === undefined || !isMarker(text.slice(opened, index), options)) return "unended";
       index = opened;
@@ -92,6 +98,9 @@ function lastSpace(text: string, start: number, end: number): number {
   while (index > limit && !/^[\s\u3000]$/.test(text.charAt(index - 1))) index -= 1;
   return index;
 }
+
+/** A link in round brackets stands beside its sentence. */
+const LINK_ASIDE = /\(\[[^[\]\n]*\]\([^()\s]*\)\)$/;
 
 /** Where the group opens that closes at `closer`. */
 function groupStart(text: string, start: number, closer: number, opener: string): number | undefined {

@@ -4,7 +4,7 @@ import { startsLower, startsUpper } from "./script.ts";
 const FINAL = new Set("。！？｡؟۔।॥։።፧។៕။⁇⁈⁉");
 /** Ends a sentence if what follows agrees. */
 const ENDING = new Set(".!?…");
-const CLOSING = new Set("\"'”’»›」』）)]】}*_`");
+const CLOSING = new Set("\"'”’»›」』｣》〉）)]】}*_`");
 
 // Never the end: something always follows.
 const TITLES = new Set(
@@ -24,8 +24,11 @@ const STARTERS = new Set(
   ),
 );
 
-/** Ends of the sentences in `text.slice(start, end)`, as absolute offsets, ascending; the last is `end`. Linear. */
-export function sentenceEnds(text: string, start: number, end: number): readonly number[] {
+/**
+ * Ends of the sentences in `text.slice(start, end)`, as absolute offsets, ascending; the last is `end`. `known` tells
+ * where a marker ends that begins at an offset, for those that are known beforehand. Linear.
+ */
+export function sentenceEnds(text: string, start: number, end: number, known: MarkerEnd = none): readonly number[] {
   const ends: number[] = [];
   let begin = start;
   for (let i = start; i < end; i += 1) {
@@ -35,7 +38,7 @@ export function sentenceEnds(text: string, start: number, end: number): readonly
     while (after < end && (ENDING.has(text[after] ?? "") || FINAL.has(text[after] ?? ""))) after += 1;
     const run = text.slice(i, after);
     while (after < end && CLOSING.has(text[after] ?? "")) after += 1;
-    after = afterMarkers(text, after, end);
+    after = afterMarkers(text, after, end, known);
     if (isEnd(text, begin, i, after, end, run)) {
       ends.push(after);
       begin = after;
@@ -45,6 +48,10 @@ export function sentenceEnds(text: string, start: number, end: number): readonly
   if (begin < end) ends.push(end);
   return ends;
 }
+
+/** The end of the marker that begins at an offset, if one does. */
+type MarkerEnd = (at: number) => number | undefined;
+const none: MarkerEnd = () => undefined;
 
 function isEnd(text: string, begin: number, stop: number, after: number, end: number, run: string): boolean {
   if (after >= end) return true;
@@ -68,19 +75,20 @@ function isEnd(text: string, begin: number, stop: number, after: number, end: nu
 }
 
 /** Citation markers after the full stop belong to the sentence before it, unless the next sentence goes on from them. */
-function afterMarkers(text: string, from: number, end: number): number {
+function afterMarkers(text: string, from: number, end: number, known: MarkerEnd): number {
   let after = from;
   for (;;) {
     let next = after;
     while (next < end && (text[next] === " " || text[next] === "\u00a0")) next += 1;
-    const close = markerEnd(text, next, end);
+    const marker = known(next);
+    const close = marker ?? markerEnd(text, next, end);
     if (close === undefined) return after;
     let then = close;
     while (then < end && isSpace(text, then)) then += 1;
     const spaced = next > after;
     if (spaced && then < end && then > close && startsLower(text.slice(then, then + 2))) return after;
     // "[1](link)" or "[key]: value" is no marker.
-    if (text[close] === "(" || (text[close] === ":" && spaced)) return after;
+    if (marker === undefined && (text[close] === "(" || (text[close] === ":" && spaced))) return after;
     after = close;
     while (after < end && (ENDING.has(text[after] ?? "") || FINAL.has(text[after] ?? ""))) after += 1;
   }

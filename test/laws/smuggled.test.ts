@@ -74,6 +74,61 @@ describe("a yes is an answer", () => {
   ])("%s %s", (question, text) => withheld({ question, answer: `${text} ${told}` }));
 });
 
+describe("a statement is not hidden in a citation", () => {
+  const sources = [{ id: "returns", title: "Returns", url: "https://shop.example/returns", text: source }];
+  const lie = "penguins migrate across frozen oceans";
+  const bare = told.replace(" [1]", "");
+  test.each([
+    ["the text of a link to a source", `${bare} [${lie}](https://shop.example/returns)`],
+    ["the title of a link", `${bare} [here](https://shop.example/returns "${lie}") ${lie}`],
+    ["the label of a link", `${told}\n\n[${lie}]: https://shop.example/returns`],
+    ["a label that is a sentence", `[${lie}].\n\n${told}\n\n[${lie}]: https://shop.example/returns`],
+    ["the name of a file", `${bare}【4:0†${lie}】`],
+    ["lenticular brackets", `${bare}【${lie}】`],
+    ["a raised element", `${bare}<sup>${lie}</sup>`],
+    ["a reference", `${bare} <ref>${lie}</ref>`],
+    ["the words of a reference", `${bare} <ref id="1">${lie}.</ref>`],
+    ["an entry of a list", `${told}\n\nSources:\n1. Returns\n2. ${lie}`],
+    ["the end of an entry", `${told}\n\nSources:\n1. Returns: ${lie}`],
+    ["a line under a list", `${told}\n\nSources:\n1. Returns\n\n${lie}.`],
+    ["a line of sources", `${told}\n\nSource: Returns, ${lie}`],
+    ["a line of attribution", `${told}\n\n> ${source.slice(0, 40)}\n> — ${lie}`],
+    ["a name with a year", `${bare} (${lie}, 2020)`],
+    ["mathematics", `${bare} $${lie}$`],
+    ["a quoting element", `${told} <q>${lie}</q>`],
+    ["angle brackets", `${told} 《${lie}》`],
+    ["a raised definition", `${told}\n\n¹ ${lie}.`],
+    ["a path", `${bare} https://shop.example/returns/${lie.replaceAll(" ", "-")}`],
+  ])("%s", async (_, answer) => {
+    expect((await verify({ answer, sources, finish: "stop" })).status).toBe("escalated");
+  });
+  test.each([
+    "[9]",
+    "【9】",
+    "⁹",
+    "<sup>9</sup>",
+    "<ref>9</ref>",
+    '<source id="9"/>',
+    "[1](https://b.example)",
+    "［９］",
+  ])("nor passed over where it leads nowhere: %s", async (marker) => {
+    expect((await verify({ answer: `${bare}${marker}`, sources, finish: "stop" })).status).toBe("escalated");
+  });
+  test("and the same markers that lead to the source verify", async () => {
+    for (const marker of [
+      "[1]",
+      "【1】",
+      "¹",
+      "<sup>1</sup>",
+      "<ref>1</ref>",
+      '<source id="1"/>',
+      "［１］",
+      " ([1](https://shop.example/returns))",
+    ])
+      expect([(await verify({ answer: `${bare}${marker}`, sources })).status, marker]).toEqual(["verified", marker]);
+  });
+});
+
 describe("a quotation is not overlooked", () => {
   test.each([
     ["in single marks", "The policy says 'customers may return any item whenever they feel like a refund' [1]."],

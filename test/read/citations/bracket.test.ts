@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { cited, claimed, type Row } from "./sources.ts";
+
+describe("square brackets cite", () => {
+  test.each<Row>([
+    ["It is so [1].", "refunds"],
+    ["It is so[1].", "refunds"],
+    ["It is so.[1]", "refunds"],
+    ["It is so [1, 3].", "refunds smith2020"],
+    ["It is so [1,3].", "refunds smith2020"],
+    ["It is so [1; 3].", "refunds smith2020"],
+    ["It is so [1 and 3].", "refunds smith2020"],
+    ["It is so [1-3].", "refunds shipping smith2020"],
+    ["It is so [1–3].", "refunds shipping smith2020"],
+    ["It is so [1, 3-4].", "refunds smith2020 care.pdf"],
+    ["It is so [1][2].", "refunds shipping"],
+    ["It is so [1] [2].", "refunds shipping"],
+    ["It is so [ 2 ].", "shipping"],
+    ["It is so [shipping].", "shipping"],
+    ["It is so [care.pdf].", "care.pdf"],
+    ["It is so [doc:shipping].", "shipping"],
+    ["It is so [Source: 2].", "shipping"],
+    ["It is so [Doc 2].", "shipping"],
+    ["It is so [Passage #2].", "shipping"],
+    ["It is so [Refund policy].", "refunds"],
+    ["It is so [https://shop.example/refunds].", "refunds"],
+    ["It is so ［１］.", "refunds"],
+    ["It is so [１，３].", "refunds smith2020"],
+    ["退款需要三十天［１］。", "refunds"],
+    ["退款需要三十天[1]。运费不退[2]。", "refunds shipping"],
+    ["退款需要三十天[1、3]。", "refunds smith2020"],
+    ["تستغرق ثلاثين يوما [١].", "refunds"],
+    ["تستغرق ثلاثين يوما [١، ٣].", "refunds smith2020"],
+    ["इसमें तीस दिन लगते हैं [२]।", "shipping"],
+    [String.raw`It is so \[1\].`, "refunds"],
+    [String.raw`It is so \[refunds\].`, "refunds"],
+    [String.raw`It is so \[1, 2\].`, "refunds shipping"],
+    ["It is so `[1]`.", "refunds"],
+    ["It is so `[1][2]`.", "refunds shipping"],
+    ["It is so **[1]**.", "refunds"],
+    ["It is so ([1]).", "refunds"],
+    ['It says "refunds are paid within 30 days"[1].', "refunds"],
+    ["- It is so [2]", "shipping"],
+    ["| Item | Rule |\n|---|---|\n| lid | keep it dry [4] |", "care.pdf"],
+    ["It costs $5 [1] and $6 [2].", "refunds shipping"],
+    ["It costs 5$ [1], or $6[2] in all.", "refunds shipping"],
+    ["It costs 5 $ [1], or 6 $ so.", "refunds"],
+    ["Let $a be so [1] and b$ be so.", "refunds"],
+    ["It is so [9].", "!9"],
+    ["It is so [９].", "!9"],
+    ["It is so [٩].", "!9"],
+    ["It is so [terms-2].", "!terms-2"],
+    ["It is so [1, 9].", "refunds !9"],
+    ["It is so [doc:terms].", "!terms"],
+  ])("%s", (answer, cites) => {
+    expect(cited(answer)).toBe(cites);
+  });
+});
+
+describe("square brackets do not cite", () => {
+  test.each([
+    "It [the shop] is so.",
+    "It is so [sic].",
+    "It is so [...] and so.",
+    "It is so [].",
+    "- [ ] It is so.",
+    "- [x] It is so.",
+    "Use `list[1]` for it.",
+    "Use `see [1] there` for it.",
+    "Use ``a `b` [1]`` for it.",
+    "Let $a[1]$ be zero.",
+    "Let $a_i + b[1]$ be zero.",
+    "Let $$a[1] = b$$ be zero.",
+    "It is so:\n\n$$\na[1] = b\n$$",
+    String.raw`Let \(a[1]\) be zero.`,
+    String.raw`Let \[a[1] = b\] be zero.`,
+    String.raw`It is so: \[x^2 + 1\]`,
+    "```\nlist[1]\n```",
+    "~~~js\nlist[1] = 2\n~~~",
+  ])("%s", (answer) => {
+    expect(cited(answer)).toBe("");
+  });
+});
+
+test("a number is no title, where numbers are ids", () => {
+  expect(cited("It is so [9].", [{ id: "7", title: "9", text: "R." }])).toBe("!9");
+});
+
+describe("a bracket is cut out of its claim", () => {
+  test.each<readonly [answer: string, texts: readonly string[]]>([
+    ["It is so [1].", ["It is so."]],
+    ["It is so. [1]", ["It is so."]],
+    ["It is so ［１］. So is this.", ["It is so.", "So is this."]],
+    [String.raw`It is so \[1\].`, ["It is so."]],
+    ["It is so `[1]`.", ["It is so."]],
+    ["One is so. [1] Two is so. [2]", ["One is so.", "Two is so."]],
+    ["退款需要三十天。［１］运费不退。［２］", ["退款需要三十天。", "运费不退。"]],
+  ])("%s", (answer, texts) => {
+    expect(claimed(answer)).toEqual(texts);
+  });
+});
