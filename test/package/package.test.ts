@@ -44,6 +44,7 @@ describe("the tarball", () => {
       "src/testing/index",
       "src/testing/vitest",
       "src/trace/index",
+      "src/read/index",
       "src/cli/main",
     ];
     const addressed = ["src/worker", "src/cli/worker-chain"];
