@@ -68,10 +68,8 @@ function passageOf(reference: unknown): { readonly names: readonly unknown[]; re
   const name = [...names, textOf(metadata, "x-amz-bedrock-kb-source-uri")].find((one) => one !== undefined);
   const text = deepField(reference, "content", "text");
   if (typeof text !== "string" || text === "" || name === undefined) return { names: [name, "a retrieved reference"] };
-  const url = IS_ADDRESS.test(name) ? name : undefined;
-  return { names: [name], passage: { name, text, title: textOf(metadata, "title"), url } };
+  return { names: [name], passage: { name, text, title: textOf(metadata, "title"), url: name } };
 }
-const IS_ADDRESS = /^https?:\/\//i;
 
 function fromConversation(content: readonly unknown[], response: unknown, options: ResponseOptions): Answer {
   const reader = readerOf(options);

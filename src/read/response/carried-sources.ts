@@ -1,4 +1,5 @@
 import type { Source } from "../../types.ts";
+import { isAddress } from "./address-key.ts";
 
 /** A passage that came along with a response. */
 export interface Passage {
@@ -32,7 +33,7 @@ export function carriedSources(passages: readonly Passage[]): {
         id,
         text,
         ...(title === undefined ? {} : { title }),
-        ...(url === undefined ? {} : { url }),
+        ...(url !== undefined && isAddress(url) ? { url } : {}),
         ...(isChunk ? { documentId: name } : {}),
       },
     ];

@@ -9,10 +9,10 @@ import type OpenAI from "openai";
 import { describe, expectTypeOf, test } from "vitest";
 import type { Answer } from "vouchsafe";
 import {
-  fromAiSdk,
+  type fromAiSdk,
   fromAnthropic,
   fromBedrock,
-  fromCohere,
+  type fromCohere,
   fromGemini,
   fromLangChain,
   fromOpenAI,
