@@ -4,15 +4,7 @@ import { refused } from "../invalid.ts";
 import { fencedIn } from "../response/fenced-in.ts";
 import { fieldOf, isFields } from "../response/fields.ts";
 import { answerOf, type Reader, type ResponseOptions, readerOf } from "../response/reader.ts";
-import {
-  citationsOfItem,
-  citationsUnder,
-  keyAmong,
-  LIST_KEYS,
-  onlyKnown,
-  STATEMENT_KEYS,
-  TEXT_KEYS,
-} from "../response/structured.ts";
+import { citationsBeside, keyAmong, LIST_KEYS, onlyKnown, STATEMENT_KEYS, TEXT_KEYS } from "../response/structured.ts";
 
 /** What a model is asked for when it is to cite in JSON; `fromJson` says which other names are read. */
 export interface JsonClaims {
@@ -47,7 +39,7 @@ export function fromJson(value: unknown, options: ResponseOptions = {}): Answer 
   const textKey = keyAmong(read, TEXT_KEYS, (one) => typeof one === "string");
   if (textKey !== undefined) {
     const text = String(fieldOf(read, textKey));
-    const citations = citationsUnder(read, "value", [textKey], reader, text);
+    const citations = citationsBeside(read, "value", textKey, reader, text);
     return answerOf(text, citations, reader, options, { finish: "stop" });
   }
   // An answer that is itself structured: `{ answer: { claims } }`, `{ answer: [{ text, citations }] }`.
@@ -76,7 +68,7 @@ function fromStatements(items: readonly unknown[], field: string, reader: Reader
       throw refused(place, `expected a statement, as ${STATEMENT_KEYS.slice(0, 4).join(", ")}, with its citations`);
     text += String(fieldOf(item, key));
     const span = { start, end: text.length };
-    return citationsOfItem(item, place, key, reader).map((citation) => ({ ...citation, at: span }));
+    return citationsBeside(item, place, key, reader).map((citation) => ({ ...citation, at: span }));
   });
   return answerOf(text, citations, reader, options, { finish: "stop" });
 }

@@ -34,5 +34,6 @@ export function textOf(value: unknown, ...names: readonly string[]): string | un
 /** A field that is a whole number from 0: an offset, an index, a count. A number written as text is none. */
 export function countOf(value: unknown, ...names: readonly string[]): number | undefined {
   const found = fieldOf(value, ...names);
-  return Number.isSafeInteger(found) && (found as number) >= 0 ? (found as number) : undefined;
+  // Added to, -0 is 0, as it is in JSON.
+  return Number.isSafeInteger(found) && (found as number) >= 0 ? (found as number) + 0 : undefined;
 }

@@ -56,7 +56,8 @@ export function groundingCitations(
     const at = placeOf(fieldOf(support, "segment"));
     return listOf(support, "groundingChunkIndices").map((index) => {
       const chunk = Number.isSafeInteger(index) ? chunks[index as number] : undefined;
-      if (chunk === undefined) return cite({ sourceId: `grounding chunk ${String(index)}` }, { at });
+      if (chunk === undefined)
+        return cite({ sourceId: typeof index === "number" ? `grounding chunk ${index}` : "a grounding chunk" }, { at });
       const id = carried.get(chunk);
       return cite(refer({ names: id === undefined ? chunk.names : [id, ...chunk.names] }), { at });
     });

@@ -21,7 +21,8 @@ export function placingIn(text: string): Placing {
   const offsets = offsetsIn(text);
   let left = MOST_UNITS;
   const nearest = (said: string, near: number): PlainSpan | undefined => {
-    if (left <= 0) return undefined;
+    // Half of a character would be found in the middle of a whole one.
+    if (left <= 0 || !said.isWellFormed()) return undefined;
     left -= text.length;
     const [before, after] = [text.lastIndexOf(said, near), text.indexOf(said, near)];
     const isBefore = before >= 0 && (after < 0 || near - before <= after - near);

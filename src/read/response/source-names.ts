@@ -8,6 +8,8 @@ export interface Reference {
   readonly names?: readonly unknown[];
   /** From 0, over the sources as they were handed to the model. */
   readonly position?: number | undefined;
+  /** The names are those that the model was told, so a number is one of the numbers in its prompt. */
+  readonly told?: true;
 }
 export interface Referred {
   readonly sourceId: string;
@@ -43,7 +45,7 @@ export function sourceNames(sources: readonly Source[]): Refer {
     const documents = new Set(found.map(({ documentId }) => documentId));
     return documents.size === 1 && first.documentId !== undefined ? { sourceId: first.documentId } : undefined;
   };
-  return ({ names = [], position }) => {
+  return ({ names = [], position, told = false }) => {
     const called = names.filter((name): name is string => typeof name === "string" && name !== "");
     for (const name of called) {
       const found = meant(name);
@@ -55,6 +57,6 @@ export function sourceNames(sources: readonly Source[]): Refer {
     if (position !== undefined && sources.length === 0) return { sourceId: String(position + 1) };
     const [name = position === undefined ? "a source without a name" : `document ${position + 1}`] = called;
     // A file called "2" is not the second source.
-    return { sourceId: (NUMBER.test(name) ? `“${name}”` : name).toWellFormed() };
+    return { sourceId: (NUMBER.test(name) && !told ? `“${name}”` : name).toWellFormed() };
   };
 }

@@ -9,13 +9,13 @@ import { cite, type Reader } from "./reader.ts";
 export const LIST_KEYS = "claims sentences statements points segments paragraphs items".split(" ");
 export const TEXT_KEYS = "answer response text output result summary".split(" ");
 export const STATEMENT_KEYS = "text statement sentence claim answer content point".split(" ");
-const SOURCE_KEYS = "sourceid source docid documentid document doc sourceids ref reference".split(" ");
+const SOURCE_KEYS = "sourceid source docid documentid document doc ref reference".split(" ");
 /** On a statement these would be its own number, in a citation they are the source's. */
 const OWN_KEYS = "id index number".split(" ");
 const CITATION_KEYS = "citations citation sources references refs sourceids citedsources".split(" ");
 const QUOTE_KEYS = "quote text snippet citedtext evidence excerpt quotes passage".split(" ");
 const QUOTED_STATEMENT_KEYS = "claim statement sentence".split(" ");
-/** What says nothing of sources. */
+/** What says nothing of sources: it may stand where nothing is cited. */
 const OTHER_KEYS = new Set(
   "confidence score type kind reasoning explanation language id index number title start end page url".split(" "),
 );
@@ -50,58 +50,61 @@ export function onlyKnown(fields: Fields, field: string, known: readonly string[
   throw refused(field, `has ${name} ${where}; expected citations as \`citations\`, \`sources\` or \`source\``);
 }
 
-/** What an object beside its text cites. `whole` is the text in which a cited statement is looked for. */
-export function citationsUnder(
-  fields: Fields,
+/**
+ * What an object cites beside its text: a list of citations, sources by name, quotes with or without their source. A
+ * statement that a citation names is looked for in `whole`.
+ */
+export function citationsBeside(
+  item: Fields,
   field: string,
-  known: readonly string[],
+  text: string,
   reader: Reader,
   whole?: string,
 ): readonly CitationInput[] {
-  const key = keyAmong(fields, CITATION_KEYS, isGiven);
-  if (key === undefined) {
-    onlyKnown(fields, field, known, "and no citations");
-    return [];
-  }
-  const given = fields[key];
-  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-  return list.map((one, at) => citationOf(one, `${field}.${key}[${at}]`, reader, whole));
+  const rest = Object.fromEntries(Object.entries(item).filter(([key]) => key !== text));
+  const lists = [CITATION_KEYS, SOURCE_KEYS].map((names) => keyAmong(rest, names, isGiven));
+  const cited = lists.flatMap((key) => (key === undefined ? [] : each(rest[key], `${field}.${key}`)));
+  const quoteKey = keyAmong(rest, QUOTE_KEYS, isGiven);
+  const quotes = quoteKey === undefined ? [] : each(rest[quoteKey], `${field}.${quoteKey}`);
+  const citing = [...cited, ...quotes.filter(({ value }) => isFields(value))];
+  if (citing.length === 0 && isGiven(rest.url)) citing.push({ value: rest.url, field: `${field}.url` });
+  const citations = citing.map((one) => citationOf(one.value, one.field, reader, whole));
+  const words = quotes.filter(({ value }) => !isFields(value) && value !== "");
+  if (lists.every((key) => key === undefined) && quoteKey === undefined) onlyKnown(rest, field, [], "and no citations");
+  return withQuotes(citations, words, field);
 }
 
-/** What a statement cites: a list of citations, one source or several by name, evidence with or without its source. */
-export function citationsOfItem(
-  item: Fields,
+const each = (value: unknown, field: string): readonly { readonly value: unknown; readonly field: string }[] =>
+  Array.isArray(value)
+    ? value.map((one: unknown, at) => ({ value: one, field: `${field}[${at}]` }))
+    : [{ value, field }];
+
+/** The quotes beside a list of sources: one for each, or all of the one source. Whose it is otherwise nobody can tell. */
+function withQuotes(
+  citations: readonly CitationInput[],
+  words: readonly { readonly value: unknown; readonly field: string }[],
   field: string,
-  statement: string,
-  reader: Reader,
 ): readonly CitationInput[] {
-  const rest = Object.fromEntries(Object.entries(item).filter(([key]) => key !== statement));
-  if (keyAmong(rest, CITATION_KEYS, isGiven) !== undefined) return citationsUnder(rest, field, [], reader);
-  const evidence = keyAmong(rest, QUOTE_KEYS, Array.isArray);
-  const source = keyAmong(rest, SOURCE_KEYS, isGiven);
-  if (evidence !== undefined && source === undefined)
-    return (rest[evidence] as readonly unknown[]).map((one, at) =>
-      citationOf(one, `${field}.${evidence}[${at}]`, reader),
-    );
-  const nested = keyAmong(rest, QUOTE_KEYS, isFields);
-  if (nested !== undefined && source === undefined) return [citationOf(rest[nested], `${field}.${nested}`, reader)];
-  if (source === undefined && keyAmong(rest, QUOTE_KEYS, isGiven) === undefined) {
-    const own = keyAmong(rest, ["url"], isGiven);
-    if (own !== undefined) return [citationOf(rest[own], `${field}.${own}`, reader)];
-    onlyKnown(rest, field, [], "and no citations");
-    return [];
-  }
-  const named = source === undefined ? undefined : rest[source];
-  if (!Array.isArray(named)) return [citationOf(withoutOwn(rest), field, reader)];
-  return named.map((one, at) => citationOf(one, `${field}.${source}[${at}]`, reader));
+  if (words.length === 0) return citations;
+  const quotes = words.map(({ value, field: place }) => {
+    if (typeof value !== "string") throw refused(place, "expected a quote, as text");
+    return value.toWellFormed();
+  });
+  const [first, ...others] = citations;
+  if (first === undefined) throw refused(field, "expected a source for its quote, as `sourceId` or `source`");
+  if (citations.every(({ quote }) => quote !== undefined)) return citations;
+  if (others.length === 0) return quotes.map((quote) => ({ ...first, quote }));
+  if (citations.length === quotes.length)
+    return citations.map((citation, at) => ({ ...citation, quote: quotes[at] ?? "" }));
+  throw refused(
+    field,
+    `has ${quotes.length} quotes of ${citations.length} sources; expected { sourceId, quote } for each`,
+  );
 }
-
-const withoutOwn = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([key]) => !OWN_KEYS.includes(squeezed(key))));
 
 /** One citation: the name or number of a source, or an object that has it, with or without a quote. */
 function citationOf(given: unknown, field: string, reader: Reader, whole?: string): CitationInput {
-  if (isName(given)) return cite(reader.refer({ names: [nameOf(given)] }));
+  if (isName(given)) return cite(reader.refer({ names: [nameOf(given)], told: true }));
   if (!isFields(given)) throw refused(field, "expected the id of a source, or { sourceId, quote }");
   const key = keyAmong(given, [...SOURCE_KEYS, ...OWN_KEYS, "url", "title"], isGiven);
   const source = key === undefined ? undefined : given[key];
@@ -114,7 +117,7 @@ function citationOf(given: unknown, field: string, reader: Reader, whole?: strin
     throw refused(`${field}.${quoteKey}`, "expected a quote, as text");
   const stated = keyAmong(given, QUOTED_STATEMENT_KEYS, (one) => typeof one === "string");
   const at = stated === undefined || whole === undefined ? undefined : placeOf(String(given[stated]), whole);
-  return cite(reader.refer({ names: [nameOf(name)] }), { at, quote: quote === "" ? undefined : quote });
+  return cite(reader.refer({ names: [nameOf(name)], told: true }), { at, quote: quote === "" ? undefined : quote });
 }
 
 const BRACKETED = /^\[([^[\]]+)\]$/;

@@ -136,7 +136,7 @@ describe("chunks", () => {
     expect(citations?.map(({ sourceId }) => sourceId)).toEqual([
       "grounding chunk 5",
       "grounding chunk -1",
-      "grounding chunk 0",
+      "a grounding chunk",
     ]);
   });
 });
