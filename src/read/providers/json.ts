@@ -3,6 +3,7 @@ import type { Answer, CitationInput } from "../../types.ts";
 import { refused } from "../invalid.ts";
 import { fencedIn } from "../response/fenced-in.ts";
 import { fieldOf, isFields } from "../response/fields.ts";
+import { placingIn } from "../response/placing.ts";
 import { answerOf, type Reader, type ResponseOptions, readerOf } from "../response/reader.ts";
 import { citationsBeside, keyAmong, LIST_KEYS, onlyKnown, STATEMENT_KEYS, TEXT_KEYS } from "../response/structured.ts";
 
@@ -39,7 +40,9 @@ export function fromJson(value: unknown, options: ResponseOptions = {}): Answer 
   const textKey = keyAmong(read, TEXT_KEYS, (one) => typeof one === "string");
   if (textKey !== undefined) {
     const text = String(fieldOf(read, textKey));
-    const citations = citationsBeside(read, "value", textKey, reader, text);
+    const placing = placingIn(text);
+    const place = (said: string) => (said === "" ? undefined : placing({ start: 0, end: 0, said }, ["utf-16"]));
+    const citations = citationsBeside(read, "value", textKey, reader, place);
     return answerOf(text, citations, reader, options, { finish: "stop" });
   }
   // An answer that is itself structured: `{ answer: { claims } }`, `{ answer: [{ text, citations }] }`.

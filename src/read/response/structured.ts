@@ -20,6 +20,9 @@ const OTHER_KEYS = new Set(
   "confidence score type kind reasoning explanation language id index number title start end page url".split(" "),
 );
 
+/** Where a statement stands in the answer. */
+export type Place = (statement: string) => PlainSpan | undefined;
+
 type Fields = { readonly [name: string]: unknown };
 
 const squeezed = (key: string): string => (key.length > 40 ? key : key.toLowerCase().replaceAll(/[_-]/g, ""));
@@ -52,14 +55,14 @@ export function onlyKnown(fields: Fields, field: string, known: readonly string[
 
 /**
  * What an object cites beside its text: a list of citations, sources by name, quotes with or without their source. A
- * statement that a citation names is looked for in `whole`.
+ * statement that a citation names has its `place`.
  */
 export function citationsBeside(
   item: Fields,
   field: string,
   text: string,
   reader: Reader,
-  whole?: string,
+  place: Place = () => undefined,
 ): readonly CitationInput[] {
   const rest = Object.fromEntries(Object.entries(item).filter(([key]) => key !== text));
   const lists = [CITATION_KEYS, SOURCE_KEYS].map((names) => keyAmong(rest, names, isGiven));
@@ -68,7 +71,7 @@ export function citationsBeside(
   const quotes = quoteKey === undefined ? [] : each(rest[quoteKey], `${field}.${quoteKey}`);
   const citing = [...cited, ...quotes.filter(({ value }) => isFields(value))];
   if (citing.length === 0 && isGiven(rest.url)) citing.push({ value: rest.url, field: `${field}.url` });
-  const citations = citing.map((one) => citationOf(one.value, one.field, reader, whole));
+  const citations = citing.map((one) => citationOf(one.value, one.field, reader, place));
   const words = quotes.filter(({ value }) => !isFields(value) && value !== "");
   if (lists.every((key) => key === undefined) && quoteKey === undefined) onlyKnown(rest, field, [], "and no citations");
   return withQuotes(citations, words, field);
@@ -103,7 +106,7 @@ function withQuotes(
 }
 
 /** One citation: the name or number of a source, or an object that has it, with or without a quote. */
-function citationOf(given: unknown, field: string, reader: Reader, whole?: string): CitationInput {
+function citationOf(given: unknown, field: string, reader: Reader, place: Place): CitationInput {
   if (isName(given)) return cite(reader.refer({ names: [nameOf(given)], told: true }));
   if (!isFields(given)) throw refused(field, "expected the id of a source, or { sourceId, quote }");
   const key = keyAmong(given, [...SOURCE_KEYS, ...OWN_KEYS, "url", "title"], isGiven);
@@ -116,7 +119,7 @@ function citationOf(given: unknown, field: string, reader: Reader, whole?: strin
   if (quote !== undefined && typeof quote !== "string")
     throw refused(`${field}.${quoteKey}`, "expected a quote, as text");
   const stated = keyAmong(given, QUOTED_STATEMENT_KEYS, (one) => typeof one === "string");
-  const at = stated === undefined || whole === undefined ? undefined : placeOf(String(given[stated]), whole);
+  const at = stated === undefined ? undefined : place(String(given[stated]));
   return cite(reader.refer({ names: [nameOf(name)], told: true }), { at, quote: quote === "" ? undefined : quote });
 }
 
@@ -126,9 +129,4 @@ const BRACKETED = /^\[([^[\]]+)\]$/;
 function nameOf(name: unknown): string {
   const text = String(name).trim();
   return (BRACKETED.exec(text)?.[1] ?? text).trim();
-}
-
-function placeOf(statement: string, whole: string): PlainSpan | undefined {
-  const start = statement === "" ? -1 : whole.indexOf(statement);
-  return start < 0 ? undefined : { start, end: start + statement.length };
 }
