@@ -11,10 +11,11 @@ export interface Passage {
 }
 
 /** The passages as sources, each once, and the id of each by its position in the list handed in. Passages of one name are chunks of one document. */
-export function carriedSources(passages: readonly Passage[]): {
+export function carriedSources(given: readonly Passage[]): {
   readonly sources: readonly Source[];
   readonly ids: readonly string[];
 } {
+  const passages = given.map((passage) => ({ ...passage, name: passage.name.toWellFormed() }));
   const texts = new Map<string, Map<string, string>>();
   for (const { name, text } of passages) {
     const chunks = texts.get(name) ?? new Map<string, string>();

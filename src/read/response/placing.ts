@@ -2,7 +2,7 @@ import type { PlainSpan } from "../../types.ts";
 import { offsetsIn, type Unit } from "./offsets.ts";
 
 /** A span as a provider gives it: offsets in units of its own, and often the text that it means. */
-export interface SaidSpan {
+interface SaidSpan {
   readonly start: unknown;
   readonly end: unknown;
   /** What stands there, in the provider's own words. */

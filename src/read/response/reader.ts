@@ -1,7 +1,7 @@
 import type { Answer, CitationInput, Finish, PlainSpan, Source, SourceInput } from "../../types.ts";
 import { readSources } from "../sources.ts";
 import { countOf } from "./fields.ts";
-import { type Refer, type Reference, type Referred, sourceNames } from "./source-names.ts";
+import { type Refer, type Referred, sourceNames } from "./source-names.ts";
 
 export interface ResponseOptions {
   /**
@@ -66,5 +66,3 @@ export function usageOf(
     ...(outputTokens === undefined ? {} : { outputTokens }),
   };
 }
-
-export type { Reference };
