@@ -25,9 +25,10 @@ export function sentencesMarked(text: string, spans: readonly PlainSpan[]): read
       continue;
     }
     let end = span.start;
-    while (end > 0 && BETWEEN_MARKERS.test(text[end - 1] ?? "")) end -= 1;
-    // Of several markers in a row, each stands for what the first does.
-    if (before !== undefined && end <= before.end && end > before.start) end = before.claimEnd;
+    // Of several markers in a row, each stands for what the first does: nothing is walked over twice.
+    const follows = (): boolean => before !== undefined && end <= before.end && end >= before.start;
+    while (!follows() && end > 0 && BETWEEN_MARKERS.test(text[end - 1] ?? "")) end -= 1;
+    if (before !== undefined && follows()) end = before.claimEnd;
     const start = starts[lowerBound(starts.length, (index) => (starts[index] ?? 0) < end) - 1];
     marked[at] = start === undefined ? span : { start, end };
     before = { start: span.start, end: span.end, claimEnd: end };

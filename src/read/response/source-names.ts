@@ -36,7 +36,12 @@ export function sourceNames(sources: readonly Source[]): Refer {
     for (const name of [source.id, source.documentId, source.url, source.title]) add(name, source);
     for (const name of METADATA_NAMES) add(fieldOf(source.metadata, name), source);
   }
+  const known = new Map<string, Referred | undefined>();
   const meant = (name: string): Referred | undefined => {
+    if (!known.has(name)) known.set(name, meantBy(name));
+    return known.get(name);
+  };
+  const meantBy = (name: string): Referred | undefined => {
     const found = [...(byName.get(name) ?? byName.get(addressKey(name)) ?? [])];
     const [first] = found;
     if (first === undefined) return undefined;
