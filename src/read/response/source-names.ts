@@ -3,7 +3,7 @@ import { addressKey } from "./address-key.ts";
 import { fieldOf } from "./fields.ts";
 
 /** What a provider says of a source: what it is called, and which of the request's documents it was. */
-export interface Reference {
+interface Reference {
   /** Ids, addresses, file names and titles, the most telling first. */
   readonly names?: readonly unknown[];
   /** From 0, over the sources as they were handed to the model. */
