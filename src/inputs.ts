@@ -42,6 +42,8 @@ export interface CitationInput {
   readonly at?: PlainSpan;
   /** The words that the source is said to contain. */
   readonly quote?: string;
+  /** An offset in the source near which the quote is said to stand. */
+  readonly near?: number;
 }
 /** How generation ended. Absent: the caller hands in finished text. */
 export type Finish = "stop" | "length" | "content-filter" | "tool-calls" | "error" | "other";
@@ -56,4 +58,6 @@ export interface Answer {
   readonly sources: readonly SourceInput[];
   readonly citations?: readonly CitationInput[];
   readonly finish?: Finish;
+  /** What the model's provider counted. No guard reads it. */
+  readonly usage?: { readonly inputTokens?: number; readonly outputTokens?: number };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "../types.ts";
 import { jsonCopy } from "../verify/json-copy.ts";
 
-// Were a field of `Answer` forgotten here, workers would not see it.
+// Were a field of `Answer` forgotten here, workers would not see it. What a provider counted is read by nobody.
 const FIELDS = {
   id: true,
   question: true,
@@ -11,7 +11,7 @@ const FIELDS = {
   sources: true,
   citations: true,
   finish: true,
-} satisfies { readonly [Field in keyof Required<Answer>]: true };
+} satisfies { readonly [Field in keyof Required<Omit<Answer, "usage">>]: true };
 const NAMES = Object.keys(FIELDS);
 
 /**

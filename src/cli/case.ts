@@ -32,6 +32,7 @@ const citation = z.object({
   sourceId: text,
   at: z.object({ start: offset, end: offset }).optional(),
   quote: text.optional(),
+  near: offset.optional(),
 });
 const answer = z.object({
   id: text.optional(),

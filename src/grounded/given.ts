@@ -34,7 +34,8 @@ export function givenBy(input: unknown): Given | { readonly failure: Failure } {
   }
 }
 
-const isNone = (sources: unknown): boolean =>
+/** An empty list says as much as none: a response that carries no sources is about those that were asked about. */
+export const isNone = (sources: unknown): sources is undefined | null | readonly [] =>
   sources === undefined || sources === null || (Array.isArray(sources) && sources.length === 0);
 
 /** The question as it was put: by itself, or as the last turn of the user's. */

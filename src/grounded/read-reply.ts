@@ -2,7 +2,7 @@ import { invalid, refused } from "../read/invalid.ts";
 import { readSources } from "../read/sources.ts";
 import type { Answer, Failure, Source } from "../types.ts";
 import { failureOf } from "../verify/read-once.ts";
-import { asked, type Given, hasNoId } from "./given.ts";
+import { asked, type Given, hasNoId, isNone } from "./given.ts";
 
 /** What a wrapped function returned, with what its input brought; `answer` may be absent where there is a `value`. */
 export type Reply = Omit<Answer, "id" | "answer" | "messages" | "sources"> & {
@@ -13,7 +13,7 @@ export type Reply = Omit<Answer, "id" | "answer" | "messages" | "sources"> & {
 
 /**
  * A reply as an answer about its sources: those returned, which must be among the input's if the input had any, else
- * the input's. Each field is read once. Never throws: a reply that makes no sense is a failure that says what was
+ * the input's; an empty list brings none. Each field is read once. Never throws: a reply that makes no sense is a failure that says what was
  * expected.
  */
 export function readReply(returned: unknown, given: Given, id: string): Reply | { readonly failure: Failure } {
@@ -25,7 +25,7 @@ export function readReply(returned: unknown, given: Given, id: string): Reply | 
       ...rest,
       ...asked(rest.question, messages),
       id: own.id ?? id,
-      sources: sources === undefined ? (given.sources ?? []) : amongGiven(sources, given),
+      sources: isNone(sources) ? (given.sources ?? []) : amongGiven(sources, given),
     };
   } catch (error) {
     return { failure: failureOf(error) };

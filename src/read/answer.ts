@@ -8,7 +8,7 @@ const FINISHES: readonly Finish[] = ["stop", "length", "content-filter", "tool-c
 const MOST_UNITS = 1_000_000;
 
 /** The answer's own fields, checked: throws `answer-invalid` with the field's path and what was expected there. */
-export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages"> {
+export function readAnswer(input: Answer): Omit<Answer, "sources" | "messages" | "usage"> {
   if (typeof input !== "object" || input === null) throw invalid("answer", "an object { answer, sources }", input);
   const { id, messages, answer, value, citations, finish } = input;
   const asked = messages === undefined ? undefined : questionOf(messages);
@@ -51,6 +51,9 @@ function checkCitations(citations: readonly CitationInput[], length: number): vo
       if (typeof citation.quote !== "string") throw invalid(`${field}.quote`, "a string", citation.quote);
       wellFormed(citation.quote, `${field}.quote`);
     }
+    const { near } = citation;
+    if (near !== undefined && !(Number.isInteger(near) && near >= 0))
+      throw invalid(`${field}.near`, "an offset into the source, a whole number from 0", near);
     if (citation.at === undefined) continue;
     const { start, end } = citation.at ?? {};
     const inside = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= length;

@@ -11,7 +11,7 @@ const packagesOf = (urls: readonly string[]) => [...new Set(urls.map(packageOf).
 const guards = [...houseTree().keys()]
   .filter((path) => path.startsWith("guards/"))
   .map((path) => `./${path.slice(0, -".ts".length)}`);
-const subpaths = [".", "./core", "./score", "./testing", "./trace", ...guards];
+const subpaths = [".", "./core", "./score", "./testing", "./trace", "./read", ...guards];
 
 describe("the import closure, by reading the files", () => {
   test.each(subpaths)("%s loads nothing heavy", (subpath) => {
@@ -30,7 +30,7 @@ describe("the import closure, by reading the files", () => {
 });
 
 describe("the import closure, by what Node loads", () => {
-  test.each(["vouchsafe", "vouchsafe/core", "vouchsafe/score"])(
+  test.each(["vouchsafe", "vouchsafe/core", "vouchsafe/score", "vouchsafe/read"])(
     "%s loads nothing heavy, nothing of Node's own, and needs no eval",
     (specifier) => {
       const loaded = loadedBy(specifier);

@@ -18,6 +18,7 @@ const sound: Tree = new Map([
   ["src/verify.ts", `import { decide } from "./decide/decide.ts"; export const verify = decide;`],
   ["src/core.ts", `export type * from "./types.ts"; export { read } from "./read/read.ts";`],
   ["src/score/index.ts", "export const score = 1;"],
+  ["src/read/index.ts", "export const read = 1;"],
   ["src/testing/index.ts", `import { read } from "vouchsafe/core"; export const law = read;`],
   ["src/testing/vitest.ts", `import { expect } from "vitest"; import { law } from "./index.ts"; expect.extend(law);`],
   ["src/trace/index.ts", `import { appendFile } from "node:fs/promises"; export const jsonl = appendFile;`],
@@ -57,7 +58,7 @@ describe("a violation is named", () => {
     ["a guard that imports a guard", "guards/a.ts", `import "./cited.ts";`, "published name"],
     ["a guard that imports a guard by name", "guards/a.ts", `import "vouchsafe/guards/cited";`, "only src/index.ts"],
     ["a guard that imports the assembly", "guards/a.ts", `import "vouchsafe";`, "above"],
-    ["a name that is not published", "guards/a.ts", `import "vouchsafe/read";`, "leads nowhere"],
+    ["a name that is not published", "guards/a.ts", `import "vouchsafe/decide";`, "leads nowhere"],
     [
       "a guard imported by another than the index",
       "src/verify.ts",

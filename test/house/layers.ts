@@ -60,7 +60,7 @@ const lateLoaders: { readonly [file: string]: string } = {
 };
 
 /** What runs on edge workers: no module of Node's is reached from here. */
-const entriesForTheEdge: readonly string[] = [".", "./core"];
+const entriesForTheEdge: readonly string[] = [".", "./core", "./read"];
 
 type Exports = { readonly [subpath: string]: string | { readonly [condition: string]: string } };
 

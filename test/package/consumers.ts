@@ -10,6 +10,7 @@ export const imported = `
 import assert from "node:assert/strict";
 import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe";
 import * as core from "vouchsafe/core";
+import { fromOpenAI, read } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { testGuard } from "vouchsafe/testing";
 import { jsonl } from "vouchsafe/trace";
@@ -42,6 +43,9 @@ assert.equal(misshaped.status, "escalated");
 assert.equal(core.VouchsafeError, VouchsafeError);
 assert.equal((await import("vouchsafe/guards/cited")).cited, cited);
 assert.equal(typeof testGuard, "function");
+const response = { choices: [{ message: { content: good.answer }, finish_reason: "stop" }] };
+assert.equal((await verify(fromOpenAI(response, { sources: good.sources }))).status, "verified");
+assert.equal(read, core.read);
 assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
 await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
@@ -91,6 +95,7 @@ import { check, codes, explain, quoted, verify } from "vouchsafe";
 import type { Answer, Offset, Outcome, Verdict, VerifiedText } from "vouchsafe";
 import { block, defineGuard, type Guard } from "vouchsafe/core";
 import { traceable } from "vouchsafe/guards/traceable";
+import { fromAnthropic } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { matchers, testGuard } from "vouchsafe/testing";
 import { jsonl } from "vouchsafe/trace";
@@ -121,6 +126,11 @@ export async function alone(answer: Answer): Promise<Verdict> {
   return check(quoted(), answer);
 }
 
+export const heard = (text: string): Answer =>
+  fromAnthropic({ content: [{ type: "text", text }], stop_reason: "end_turn" }, { sources: [text] });
+
+// @ts-expect-error text is no response
+export const unheard = () => fromAnthropic("text");
 // @ts-expect-error any text is not verified text
 export const forged: VerifiedText = "text";
 // @ts-expect-error an offset into an answer is none into a source

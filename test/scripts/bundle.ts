@@ -22,6 +22,7 @@ const ways = [
   "src/testing/index",
   "src/testing/vitest",
   "src/trace/index",
+  "src/read/index",
   "src/cli/main",
 ];
 // Programs of threads and what these load: found by address, not by name.

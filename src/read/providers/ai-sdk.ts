@@ -1,0 +1,127 @@
+import type { Answer, CitationInput, PlainSpan } from "../../types.ts";
+import { invalid } from "../invalid.ts";
+import { annotationCitations } from "../response/annotations.ts";
+import { countOf, deepField, fieldOf, listOf, textOf } from "../response/fields.ts";
+import { finishOf } from "../response/finish-of.ts";
+import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
+import { type JoinedParts, joinParts } from "../response/join-parts.ts";
+import { answerOf, cite, type Reader, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";
+
+/** What the AI SDK's `generateText` gives. */
+export interface AiSdkResult {
+  readonly text: string;
+  readonly content?: readonly object[];
+  readonly sources?: readonly object[];
+  readonly finishReason?: string;
+  readonly usage?: object;
+  readonly providerMetadata?: object | undefined;
+}
+/** A message of the AI SDK's interface. */
+export interface AiSdkMessage {
+  readonly parts: readonly { readonly type: string; readonly text?: unknown }[];
+}
+
+/**
+ * A result of the AI SDK's `generateText`, or a message of its interface, as an answer. Read are the citations of its text
+ * parts and what providers put in `providerMetadata`: Anthropic's cited text, OpenAI's annotations, Google's grounding.
+ * Where there is none of that, each source is a citation without a place. Sources there have no text: hand in `sources`.
+ *
+ * Throws `VouchsafeError` `answer-invalid` for what is neither. Streams are to be awaited first.
+ */
+export function fromAiSdk(result: AiSdkResult | AiSdkMessage, options: ResponseOptions = {}): Answer {
+  const own = fieldOf(result, "text");
+  const parts = typeof own === "string" ? listOf(result, "content") : fieldOf(result, "parts");
+  if (!Array.isArray(parts)) throw invalid("result", "a result { text, sources } or a message { parts }", result);
+  const texts = parts.map(textOfPart);
+  const joined = typeof own === "string" ? withText(own, texts) : joinParts(texts);
+  const metadata = fieldOf(result, "providerMetadata");
+  const grounding = groundingOf(
+    deepField(metadata, "google", "groundingMetadata") ?? deepField(metadata, "vertex", "groundingMetadata"),
+  );
+  const reader = readerOf(options, groundedSources(grounding));
+  const placed = [
+    ...citationsOfParts(parts, texts, joined.starts, reader),
+    ...groundingCitations(grounding, [joined.text], { text: joined.text, starts: [0] }, reader),
+  ];
+  const sources = [...listOf(result, "sources"), ...parts.filter(isSource)];
+  const citations = placed.length > 0 ? placed : namedOnce(sources, reader);
+  return answerOf(joined.text, citations, reader, options, {
+    finish: finishOf(fieldOf(result, "finishReason")),
+    usage: usageOf(fieldOf(result, "usage"), ["inputTokens", "promptTokens"], ["outputTokens", "completionTokens"]),
+  });
+}
+
+const SOURCES: readonly unknown[] = ["source", "source-url", "source-document"];
+const isSource = (part: unknown): boolean => SOURCES.includes(fieldOf(part, "type"));
+
+function textOfPart(part: unknown): string | undefined {
+  const text = fieldOf(part, "text");
+  return fieldOf(part, "type") === "text" && typeof text === "string" ? text : undefined;
+}
+
+/** The text is what the result says it is; its parts have places in it where they make it up. */
+function withText(text: string, texts: readonly (string | undefined)[]): JoinedParts {
+  if (texts.join("") !== text) return { text, starts: texts.map(() => undefined) };
+  let start = 0;
+  const starts = texts.map((part) => {
+    const at = start;
+    start += part?.length ?? 0;
+    return part === undefined ? undefined : at;
+  });
+  return { text, starts };
+}
+
+/** Citations on the parts themselves, and sources with the text that they were cited for: those follow the part that cites them. */
+function citationsOfParts(
+  parts: readonly unknown[],
+  texts: readonly (string | undefined)[],
+  starts: readonly (number | undefined)[],
+  reader: Reader,
+): readonly CitationInput[] {
+  let last: PlainSpan | undefined;
+  return parts.flatMap((part, index): readonly CitationInput[] => {
+    const [text, start] = [texts[index], starts[index]];
+    if (text !== undefined && start !== undefined) {
+      last = { start, end: start + text.length };
+      const metadata = fieldOf(part, "providerMetadata");
+      const annotations = listOf(fieldOf(metadata, "openai", "azure"), "annotations");
+      return [
+        ...listOf(part, "citations").flatMap((citation) => ofPart(citation, text, start, reader)),
+        ...annotationCitations(text, start, annotations, reader),
+      ];
+    }
+    const cited = deepField(part, "providerMetadata", "anthropic");
+    const quote = textOf(cited, "citedText");
+    if (!isSource(part) || quote === undefined) return [];
+    const near = countOf(cited, "startCharIndex");
+    return [cite(reader.refer({ names: namesOf(part) }), { at: last, quote, near })];
+  });
+}
+
+/** A citation on a text part: with the cited passage it is a quote for its stretch, else a marker's place. */
+function ofPart(citation: unknown, text: string, start: number, reader: Reader): readonly CitationInput[] {
+  const source = fieldOf(citation, "source");
+  const quote = textOf(citation, "citedText");
+  const [from, to] = [fieldOf(citation, "startIndex"), fieldOf(citation, "endIndex")];
+  const marker = {
+    url: fieldOf(source, "url"),
+    filename: fieldOf(source, "filename"),
+    title: fieldOf(source, "title"),
+  };
+  const whole = { start, end: start + text.length };
+  if (from === undefined || to === undefined)
+    return [cite(reader.refer({ names: namesOf(source) }), { at: whole, quote })];
+  const placed = annotationCitations(text, start, [{ ...marker, startIndex: from, endIndex: to }], reader, [
+    "utf-16",
+    "code-points",
+  ]);
+  return placed.map((one) => (quote === undefined ? one : { ...one, quote: quote.toWellFormed() }));
+}
+
+const namesOf = (source: unknown): readonly unknown[] =>
+  ["url", "filename", "title", "id", "sourceId"].map((name) => fieldOf(source, name));
+
+function namedOnce(sources: readonly unknown[], { refer }: Reader): readonly CitationInput[] {
+  const ids = new Set(sources.map((source) => refer({ names: namesOf(source) }).sourceId));
+  return [...ids].map((sourceId) => ({ sourceId }));
+}

@@ -1,0 +1,81 @@
+import type { Answer, CitationInput } from "../../types.ts";
+import { invalid } from "../invalid.ts";
+import { carriedSources, type Passage } from "../response/carried-sources.ts";
+import { countOf, fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
+import { finishOf } from "../response/finish-of.ts";
+import { joinParts } from "../response/join-parts.ts";
+import { placingIn, shifted } from "../response/placing.ts";
+import { answerOf, cite, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";
+
+/** What Cohere's chat (version 2) returns, in camel case as its client writes it or in snake case as the service does. */
+export interface CohereResponse {
+  readonly message: { readonly content?: readonly object[] | null; readonly citations?: readonly object[] | null };
+  readonly finishReason?: string;
+  readonly finish_reason?: string;
+  readonly usage?: object | null;
+}
+
+/**
+ * A response of Cohere's chat as an answer. Its citations have a span of the answer and no quote; the documents in them are
+ * sources unless some are given. Offsets count code points in one part, which the cited words in `text` confirm or correct.
+ * Citations of plans and of thoughts are none of the answer's.
+ *
+ * Throws `VouchsafeError` `answer-invalid` for what is no response.
+ */
+export function fromCohere(response: CohereResponse, options: ResponseOptions = {}): Answer {
+  const message = fieldOf(response, "message");
+  if (!isFields(message)) throw invalid("response.message", "a message { content }", message);
+  const cited = listOf(message, "citations").filter((citation) => !NOT_THE_ANSWER.includes(fieldOf(citation, "type")));
+  const sourcesOf = (citation: unknown): readonly unknown[] => listOf(citation, "sources");
+  const { sources } = carriedSources(cited.flatMap(sourcesOf).flatMap(passageOf));
+  const reader = readerOf(options, sources);
+  const parts = partsOf(message);
+  const { text, starts } = joinParts(parts);
+  const placings = parts.map((part) => placingIn(part ?? ""));
+  const citations = cited.flatMap((citation): readonly CitationInput[] => {
+    const part = countOf(citation, "contentIndex", "content_index") ?? parts.findIndex((one) => one !== undefined);
+    const span = {
+      start: fieldOf(citation, "start"),
+      end: fieldOf(citation, "end"),
+      said: textOf(citation, "text"),
+    };
+    const [found, start] = [placings[part]?.(span, ["code-points", "utf-16"]), starts[part]];
+    const at = found === undefined || start === undefined ? undefined : shifted(found, start);
+    return sourcesOf(citation).map((source) => cite(reader.refer({ names: namesOf(source) }), { at }));
+  });
+  return answerOf(text, citations, reader, options, {
+    finish: finishOf(fieldOf(response, "finishReason", "finish_reason")),
+    usage: usageOf(
+      fieldOf(fieldOf(response, "usage"), "tokens"),
+      ["inputTokens", "input_tokens"],
+      ["outputTokens", "output_tokens"],
+    ),
+  });
+}
+
+const NOT_THE_ANSWER: readonly unknown[] = ["THINKING_CONTENT", "PLAN"];
+
+/** Parts of the content; a string, as some versions write it, is one part. */
+function partsOf(message: unknown): readonly (string | undefined)[] {
+  const content = fieldOf(message, "content");
+  if (typeof content === "string") return [content];
+  return listOf(message, "content").map((part) => {
+    const text = fieldOf(part, "text");
+    return typeof text === "string" && fieldOf(part, "type") !== "thinking" ? text : undefined;
+  });
+}
+
+const documentOf = (source: unknown): unknown => fieldOf(source, "document", "toolOutput", "tool_output");
+const namesOf = (source: unknown): readonly unknown[] => [
+  fieldOf(source, "id"),
+  ...["id", "url", "title"].map((name) => fieldOf(documentOf(source), name)),
+];
+
+/** A document as it was handed to the model: its text stands under the name that the caller chose, mostly one of these. */
+function passageOf(source: unknown): readonly Passage[] {
+  const document = documentOf(source);
+  const name = textOf(source, "id") ?? textOf(document, "id");
+  const text = textOf(document, "text", "snippet", "content", "data");
+  if (name === undefined || text === undefined) return [];
+  return [{ name, text, title: textOf(document, "title"), url: textOf(document, "url") }];
+}
