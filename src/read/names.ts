@@ -34,7 +34,7 @@ function candidates(text: string): readonly string[] {
   return [whole, bare, bracketed, first].filter((candidate) => candidate !== "");
 }
 
-export const addressesIn = (text: string): readonly string[] =>
+const addressesIn = (text: string): readonly string[] =>
   (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:]$/, ""));
 
 /** Whether a name stands in a text by itself: "refunds" not in "refunds-2019". */

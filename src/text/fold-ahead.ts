@@ -39,7 +39,7 @@ export function markerEnd(text: string, from: number, opened: "[" | "【"): numb
     inNumber = isDigit;
     if (isDigit || kind === SPACE || INSIDE.has(String.fromCharCode(kind)) || HYPHENS.has(character)) continue;
     if (opened === "【" && character === "†") return nameEnd(text, at + 1);
-    if (character === CLOSING[opened]) return numbers > 0 && numbers <= MAX_NUMBERS ? at + 1 : undefined;
+    if (kind === CLOSING[opened]) return numbers > 0 && numbers <= MAX_NUMBERS ? at + 1 : undefined;
     return kind >= SPACE || !mayVanish(text, at) ? undefined : from;
   }
   return undefined;
@@ -55,7 +55,7 @@ function mayVanish(text: string, at: number): boolean {
 
 const INSIDE = new Set(",;^:");
 const HYPHENS = new Set("-‐‑‒–—−");
-const CLOSING = { "[": "]", "【": "】" } as const;
+const CLOSING = { "[": 0x5d, "【": 0x3011 } as const;
 
 /** "†source】": the name runs to the closing bracket, unless another opens first. */
 function nameEnd(text: string, from: number): number | undefined {
