@@ -1,4 +1,4 @@
-import { combines, DROP, foldCluster, foldOf, SPACE } from "./fold-unit.ts";
+import { combines, DROP, foldCharacter, foldOf, SPACE } from "./fold-unit.ts";
 import { startsLower, startsUpper } from "./script.ts";
 
 const MAX_BLANKS = 40; // the indentation of a line that goes on with a word
@@ -49,7 +49,7 @@ export function markerEnd(text: string, from: number, opened: "[" | "【"): numb
 function mayVanish(text: string, at: number): boolean {
   const codePoint = text.codePointAt(at) ?? 0;
   if (combines(codePoint)) return false;
-  const piece = foldCluster(String.fromCodePoint(codePoint));
+  const piece = foldCharacter(codePoint);
   return /^(?:[*_~`[【]|[\d,;:^\s]+)$/.test(piece);
 }
 

@@ -1,5 +1,5 @@
 import { hyphenEnd, markerEnd } from "./fold-ahead.ts";
-import { combines, DROP, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
+import { combines, DROP, foldCharacter, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
 import { type Folding, write } from "./folding.ts";
 import { wordClass } from "./script.ts";
 
@@ -11,7 +11,7 @@ export function foldSpecial(text: string, at: number, into: Folding): number {
   const end = at + (codePoint > 0xffff ? 2 : 1);
   if (codePoint > 0xffff && isDropped(codePoint)) return end;
   if (combines(codePoint)) return joinMarks(text, at, marksEnd(text, end), into);
-  const piece = foldCluster(text.slice(at, end));
+  const piece = foldCharacter(codePoint);
   if (piece.length !== 1 || foldOf(piece.charCodeAt(0)) === DROP) {
     writePiece(piece, at, end, into);
     return end;

@@ -44,6 +44,16 @@ export function foldCluster(cluster: string): string {
   return out;
 }
 
+const pieces = new Map<number, string>();
+/** A single character as it is compared, without its marks. */
+export function foldCharacter(codePoint: number): string {
+  const known = pieces.get(codePoint);
+  if (known !== undefined) return known;
+  const piece = foldCluster(String.fromCodePoint(codePoint));
+  pieces.set(codePoint, piece);
+  return piece;
+}
+
 function classify(unit: number): number {
   const found = classOf(unit);
   table[unit] = found;

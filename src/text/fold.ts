@@ -20,36 +20,54 @@ export function fold(text: string, from: number, to: number, into: Folding): num
     if (kind === 0)
       foldOf(unit); // met for the first time: the run takes it now
     else if (kind === SPECIAL) i = foldSpecial(text, i, into);
-    else i += 1; // shows nothing, or a blank behind a blank
+    else i += 1; // shows nothing
   }
   return i;
 }
 
-/** Plain units and single blanks, one to one: most of any text, so this loop is what folding costs. */
+/** Plain units and blanks, of which no two stay in a row: most of any text, so this loop is what folding costs. */
 function plainRun(text: string, from: number, to: number, into: Folding): number {
-  const first = into.length;
-  if (first + STRIDE >= into.units.length) grow(into);
+  if (into.length + STRIDE >= into.units.length) grow(into);
+  if (into.starts !== undefined && into.ends !== undefined)
+    return mappedRun(text, from, to, into, into.starts, into.ends);
   const { units } = into;
-  let { seen } = into;
-  let length = first;
-  let last = first > 0 ? units[first - 1] : SPACE;
+  let { seen, length } = into;
+  let last = length > 0 ? (units[length - 1] ?? 0) : SPACE;
   let i = from;
   for (; i < to; i += 1) {
     const unit = folded[text.charCodeAt(i)] ?? 0;
-    if (unit <= SPACE && (unit !== SPACE || last === SPACE)) break;
+    if (unit < SPACE) break;
     units[length] = unit;
-    length += 1;
+    // One more, unless both are blanks: a branch at every word takes a fifth longer.
+    length += 1 - ((((unit ^ SPACE) | (last ^ SPACE)) - 1) >>> 31);
     seen |= unit;
     last = unit;
   }
   into.seen = seen;
   into.length = length;
-  const { starts, ends } = into;
-  if (starts !== undefined && ends !== undefined) {
-    for (let at = first; at < length; at += 1) {
-      starts[at] = from + at - first;
-      ends[at] = from + at - first + 1;
-    }
+  return i;
+}
+
+/** The same, each unit with its place. */
+function mappedRun(
+  text: string,
+  from: number,
+  to: number,
+  into: Folding,
+  starts: Uint32Array,
+  ends: Uint32Array,
+): number {
+  const { units } = into;
+  let i = from;
+  for (; i < to; i += 1) {
+    const unit = folded[text.charCodeAt(i)] ?? 0;
+    if (unit < SPACE) break;
+    if (unit === SPACE && (into.length === 0 || units[into.length - 1] === SPACE)) continue;
+    units[into.length] = unit;
+    starts[into.length] = i;
+    ends[into.length] = i + 1;
+    into.seen |= unit;
+    into.length += 1;
   }
   return i;
 }

@@ -69,8 +69,8 @@ export function normaliseText(text: string): NormalisedText {
 }
 
 /** Folded in pieces that stay in the cache, in room kept between calls: a long text is no slower a unit than a short one. */
-const PIECE = 1 << 16;
-let keptUnits = new Uint16Array(2 * PIECE);
+const PIECE = 1 << 18;
+let keptUnits = new Uint16Array(PIECE + (PIECE >> 3));
 /** More units than marks that may join what was written before them. */
 const CARRIED = 64;
 

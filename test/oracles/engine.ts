@@ -36,8 +36,10 @@ export const allowedEdits: AllowedEdits = core.allowedEdits;
 export const { bitsOf } = core;
 
 /**
- * Whether the engine promises the least edits there are: by its filter in long quotations with two seeds to spare, and by
- * a whole scan in short texts.
+ * Whether the engine promises the least edits there are: an edit spoils one sample of five units at most, and so many
+ * whole ones are asked for.
  */
-export const isGuaranteed = (quoteLength: number, edits: number, textLength: number): boolean =>
-  quoteLength >= 20 && (Math.floor((quoteLength - 4) / 5) - edits >= 2 || textLength <= 2_000);
+export function isGuaranteed(quoteLength: number, edits: number): boolean {
+  const samples = Math.floor((quoteLength - 4) / 5);
+  return quoteLength >= 20 && samples - edits >= (quoteLength < 64 ? 1 : Math.max(2, Math.floor(samples / 5)));
+}

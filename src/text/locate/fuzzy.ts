@@ -1,4 +1,4 @@
-import type { Match, Span } from "../../types.ts";
+import type { Change, Match, Span } from "../../types.ts";
 import { distance } from "../distance.ts";
 import { normalisedQuote, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
@@ -36,7 +36,19 @@ export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions
   // Alike but for what normalising passes over, and not taken for the same: an index, a part of a character.
   const edits = first.edits > 0 ? first.edits : Math.max(1, distance(wanted.toLowerCase(), shown.toLowerCase()));
   const similarity = 1 - edits / Math.max(quote.length, own.length);
-  return { span, similarity, match: "fuzzy", edits, ...rest, diff: changesBetween(wanted, shown, span.start) };
+  let diff: readonly Change[] | undefined;
+  return {
+    span,
+    similarity,
+    match: "fuzzy",
+    edits,
+    ...rest,
+    // Made when it is first read: it takes as long as all the rest, and most callers ask only where.
+    get diff() {
+      diff ??= changesBetween(wanted, shown, span.start);
+      return diff;
+    },
+  };
 }
 
 /** The place nearest the hint, of those as near the one whose length is nearest the quote's, then the earliest; behind it those that overlap none before. */

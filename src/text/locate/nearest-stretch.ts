@@ -2,7 +2,7 @@ import { type Origins, originsOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { allowedEdits, bitsOf } from "./allowed-edits.ts";
 import { type Grams, samplesIn } from "./grams.ts";
-import { advance, editsAtEnds, firstColumn, type Pattern, patternOf, startsAt } from "./pattern.ts";
+import { advance, editsAtEnds, firstColumn, type Pattern, patternsOf, startsAt } from "./pattern.ts";
 import { type Candidate, candidates } from "./votes.ts";
 import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 
@@ -13,12 +13,14 @@ const windowsFor = (quoteUnits: number): number => Math.min(256, Math.max(8, Mat
 const MOST_QUOTE_UNITS = 4_096;
 /** One block of bits: so short a quotation is looked for everywhere, as its samples are too few to vote. */
 const ONE_BLOCK = 32;
-/** From this length on a place has so many samples that two votes at least are asked. */
+/** From this length on a place has so many samples that a fifth of them is asked for: edits spread at random leave a third. */
 const LONG = 64;
+const fewestVotes = (units: number): number => (units < LONG ? 1 : Math.max(2, Math.floor(samplesIn(units) / 5)));
 
 /**
  * The stretches of the text with the fewest edits from the quote, all between word boundaries and within the allowed
- * edits. None better is missed if its edits leave one sample in line, two from 64 units on; beyond that a place may be.
+ * edits. None better is missed if its edits leave as many samples whole as are asked for: one, from 64 units on a fifth
+ * of them. A place with more edits may be.
  */
 export function nearestStretches(
   { text: original, normalised }: Pick<Subject, "text" | "normalised">,
@@ -30,13 +32,13 @@ export function nearestStretches(
   if (quote.length > MOST_QUOTE_UNITS) return [];
   const allowed = allowedEdits(quote.length, text.length, bitsOf(quote));
   if (allowed === 0) return [];
-  const pattern = patternOf(quote);
+  const patterns = patternsOf(quote);
   const spare = samplesIn(quote.length) - allowed;
   if (spare < 1 && quote.length <= ONE_BLOCK)
-    return best(text, quote, pattern, everywhere(text, pattern, allowed), allowed, origins);
-  const fewest = Math.max(quote.length < LONG ? 1 : 2, spare);
+    return best(text, quote, patterns, everywhere(text, patterns.forwards, allowed), allowed, origins);
+  const fewest = Math.max(fewestVotes(quote.length), spare);
   const windows = candidates(text, quote, grams, allowed, fewest);
-  return best(text, quote, pattern, windows, allowed, origins);
+  return best(text, quote, patterns, windows, allowed, origins);
 }
 
 type OriginsOf = (from: number, to: number) => Origins;
@@ -64,21 +66,24 @@ function everywhere(text: string, pattern: Pattern, allowed: number): readonly C
 function best(
   text: string,
   quote: string,
-  pattern: Pattern,
+  { forwards, backwards }: ReturnType<typeof patternsOf>,
   windows: readonly Candidate[],
   allowed: number,
   origins: OriginsOf,
 ): readonly Stretch[] {
   const samples = samplesIn(quote.length);
-  const reversed = patternOf(quote, true);
   let bound = allowed;
-  const found = new Map<string, Stretch>();
+  let found: Stretch[] = [];
+  const seen: { readonly from: number; readonly to: number }[] = [];
   for (const { low, high, votes } of windows.slice(0, windowsFor(quote.length))) {
     // With so few votes it has more edits than the best so far.
-    if (found.size > 0 && votes < samples - bound) break;
+    if (found.length > 0 && votes < samples - bound) break;
+    // Its beginnings have all been looked at, beside those of another.
+    if (seen.some((one) => one.from <= low && high <= one.to)) continue;
+    seen.push({ from: low - allowed, to: high + allowed });
     const from = Math.max(0, low - allowed);
     const to = Math.min(text.length, high + quote.length + allowed);
-    const reached = editsAtEnds(pattern, text, from, to);
+    const reached = editsAtEnds(forwards, text, from, to);
     let least = bound + 1;
     for (let at = 0; at < to - from; at += 1) least = Math.min(least, reached[at] ?? least);
     if (least > bound) continue;
@@ -86,9 +91,10 @@ function best(
     const stretches = nearest(least, bound);
     const edits = stretches[0]?.edits;
     if (edits === undefined) continue;
-    if (edits < bound) found.clear();
+    if (edits < bound) found = [];
     bound = edits;
-    for (const stretch of stretches) found.set(`${stretch.start}-${stretch.end}`, stretch);
+    for (const one of stretches)
+      if (!found.some(({ start, end }) => start === one.start && end === one.end)) found.push(one);
 
     /** Whole words as near as any stretch, most often; else a few edits farther, and else as far as the bound. */
     function nearest(fewest: number, most: number): readonly Stretch[] {
@@ -96,7 +102,7 @@ function best(
       for (let at = 0; at < to - from && found.length < MOST_TIES; at += 1) {
         const end = from + at + 1;
         if (reached[at] !== fewest || !edges.isEnd(end)) continue;
-        const starts = startsAt(reversed, text, from, end, fewest, edges.isStart);
+        const starts = startsAt(backwards, text, from, end, fewest, edges.isStart);
         for (const start of starts) found.push({ start, end, edits: fewest });
       }
       if (found.length > 0) return found;
@@ -111,10 +117,10 @@ function best(
       while (first <= last && (reached[first] ?? 0) > most) first += 1;
       while (last > first && (reached[last] ?? 0) > most) last -= 1;
       const start = Math.max(from, from + first + 1 - quote.length - most);
-      return wholeWords(text, start, from + last + 1, quote, reversed, most, edges);
+      return wholeWords(text, start, from + last + 1, quote, backwards, most, edges);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Edits by which whole words are mostly farther away than the nearest stretch of all, where they are. */

@@ -4,35 +4,42 @@ export interface Pattern {
   readonly blocks: number;
   /** Ids of the units under 256, the others by map. */
   readonly low: Uint16Array;
-  readonly high: ReadonlyMap<number, number>;
+  readonly high: ReadonlyMap<number, number> | undefined;
   readonly masks: Int32Array;
 }
 
-/** Of the quote, or of the quote read from its end. */
-export function patternOf(quote: string, reversed = false): Pattern {
+/** The masks of a quote, and of the same read from its end. */
+export function patternsOf(quote: string): { readonly forwards: Pattern; readonly backwards: Pattern } {
   const low = new Uint16Array(256);
-  const high = new Map<number, number>();
+  let high: Map<number, number> | undefined;
   const { length } = quote;
   const blocks = (length + 31) >> 5;
   const ids = new Uint16Array(length);
   let known = 0;
   for (let at = 0; at < length; at += 1) {
-    const unit = quote.charCodeAt(reversed ? length - 1 - at : at);
-    let id = unit < 256 ? (low[unit] ?? 0) : (high.get(unit) ?? 0);
+    const unit = quote.charCodeAt(at);
+    let id = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
     if (id === 0) {
       known += 1;
       id = known;
       if (unit < 256) low[unit] = id;
-      else high.set(unit, id);
+      else {
+        high ??= new Map();
+        high.set(unit, id);
+      }
     }
     ids[at] = id;
   }
   const masks = new Int32Array((known + 1) * blocks);
+  const reversed = new Int32Array((known + 1) * blocks);
   for (let at = 0; at < length; at += 1) {
-    const word = (ids[at] ?? 0) * blocks + (at >> 5);
-    masks[word] = (masks[word] ?? 0) | (1 << (at & 31));
+    const row = (ids[at] ?? 0) * blocks;
+    const end = length - 1 - at;
+    masks[row + (at >> 5)] = (masks[row + (at >> 5)] ?? 0) | (1 << (at & 31));
+    reversed[row + (end >> 5)] = (reversed[row + (end >> 5)] ?? 0) | (1 << (end & 31));
   }
-  return { length, blocks, low, high, masks };
+  const shared = { length, blocks, low, high };
+  return { forwards: { ...shared, masks }, backwards: { ...shared, masks: reversed } };
 }
 
 /**
@@ -61,7 +68,7 @@ export function advance(
   above: 0 | 1,
 ): number {
   const { plus, minus } = column;
-  const id = unit < 256 ? (low[unit] ?? 0) : (high.get(unit) ?? 0);
+  const id = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
   const base = id * blocks;
   let carry: number = above;
   for (let block = 0; block < blocks; block += 1) {
@@ -98,9 +105,9 @@ export function editsAtEnds(pattern: Pattern, text: string, from: number, to: nu
   return reached;
 }
 
-/** Where the stretches begin that end at `end`, not before `from`, and are just so many edits from the quote that `reversed` is of. */
+/** Where the stretches begin that end at `end`, not before `from`, and are just so many edits from the quote that the pattern read from its end is of. */
 export function startsAt(
-  reversed: Pattern,
+  backwards: Pattern,
   text: string,
   from: number,
   end: number,
@@ -108,11 +115,11 @@ export function startsAt(
   isStart: (at: number) => boolean,
 ): readonly number[] {
   const found: number[] = [];
-  const column = firstColumn(reversed);
-  const farthest = Math.max(from, end - reversed.length - edits);
-  let own = reversed.length;
+  const column = firstColumn(backwards);
+  const farthest = Math.max(from, end - backwards.length - edits);
+  let own = backwards.length;
   for (let at = end - 1; at >= farthest; at -= 1) {
-    own += advance(reversed, column, text.charCodeAt(at), 1);
+    own += advance(backwards, column, text.charCodeAt(at), 1);
     if (own === edits && isStart(at)) found.push(at);
   }
   return found;

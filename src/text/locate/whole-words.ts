@@ -60,7 +60,7 @@ export function wholeWords(
   from: number,
   to: number,
   quote: string,
-  reversed: Pattern,
+  backwards: Pattern,
   bound: number,
   { isStart, isEnd }: Edges,
 ): readonly Stretch[] {
@@ -97,7 +97,7 @@ export function wholeWords(
     ends.push(at + 1);
   }
   return ends.flatMap((end) =>
-    startsAt(reversed, text, from, end, least, isStart).map((start) => ({ start, end, edits: least })),
+    startsAt(backwards, text, from, end, least, isStart).map((start) => ({ start, end, edits: least })),
   );
 }
 

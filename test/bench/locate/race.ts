@@ -13,20 +13,27 @@ export interface Time {
   readonly trials: number;
 }
 
-/** The median of each lane, all of them in each trial one behind another, in turn from the first and from the last. */
+/** Trials that a lane runs in a row, as an application asks for several quotations in a row. */
+const IN_A_ROW = 5;
+
+/** The median of each lane; a few trials of each in turn, from the first lane and from the last. */
 export function race(lanes: readonly Lane[], trials: number): readonly Time[] {
   const found = lanes.map((): number[] => []);
   const spent = lanes.map(() => 0);
-  for (let trial = 0; trial < trials; trial += 1) {
+  for (let first = 0; first < trials; first += IN_A_ROW) {
     const order = [...lanes.entries()];
-    for (const [at, { ready, budget = Number.POSITIVE_INFINITY }] of trial % 2 === 0 ? order : order.reverse()) {
-      if ((spent[at] ?? 0) > budget) continue;
-      const run = ready(trial);
-      const started = performance.now();
-      run();
-      const elapsed = performance.now() - started;
-      found[at]?.push(1_000 * elapsed);
-      spent[at] = (spent[at] ?? 0) + elapsed;
+    for (const [at, { ready, budget = Number.POSITIVE_INFINITY }] of (first / IN_A_ROW) % 2 === 0
+      ? order
+      : order.reverse()) {
+      for (let trial = first; trial < Math.min(trials, first + IN_A_ROW); trial += 1) {
+        if ((spent[at] ?? 0) > budget) break;
+        const run = ready(trial);
+        const started = performance.now();
+        run();
+        const elapsed = performance.now() - started;
+        found[at]?.push(1_000 * elapsed);
+        spent[at] = (spent[at] ?? 0) + elapsed;
+      }
     }
   }
   return found.map((all) => ({ median: median(all), trials: all.length }));
