@@ -2,7 +2,7 @@ import { type Origins, originsOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
 import { allowedEdits, bitsOf } from "./allowed-edits.ts";
 import { type Grams, samplesIn } from "./grams.ts";
-import { advance, editsAtEnds, firstColumn, type Pattern, patternsOf, startsAt } from "./pattern.ts";
+import { editsAtEnds, firstColumn, type Pattern, patternsOf, scan, startsAt } from "./pattern.ts";
 import { type Candidate, candidates } from "./votes.ts";
 import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 
@@ -43,20 +43,27 @@ export function nearestStretches(
 
 type OriginsOf = (from: number, to: number) => Origins;
 
+const PIECE = 1 << 14;
+
 /** The beginnings of all stretches within the allowed edits, the nearest first. */
 function everywhere(text: string, pattern: Pattern, allowed: number): readonly Candidate[] {
   const found: { low: number; high: number; least: number }[] = [];
   const column = firstColumn(pattern);
-  let edits = pattern.length;
-  for (let at = 0; at < text.length; at += 1) {
-    edits += advance(pattern, column, text.charCodeAt(at), 0);
-    if (edits > allowed) continue;
-    const low = at + 1 - pattern.length;
-    const last = found.at(-1);
-    if (last !== undefined && low <= last.high) {
-      last.high = low + 1;
-      if (edits < last.least) last.least = edits;
-    } else found.push({ low, high: low + 1, least: edits });
+  const edits = new Uint16Array(Math.min(PIECE, text.length));
+  for (let from = 0; from < text.length; from += PIECE) {
+    const count = Math.min(PIECE, text.length - from);
+    scan(pattern, column, text, from, count, 1, "anywhere", edits);
+    for (let at = 0; at < count; at += 1) {
+      const own = edits[at] ?? 0;
+      if (own > allowed) continue;
+      const low = from + at + 1 - pattern.length;
+      const last = found.at(-1);
+      if (last === undefined || low > last.high) found.push({ low, high: low + 1, least: own });
+      else {
+        last.high = low + 1;
+        last.least = Math.min(last.least, own);
+      }
+    }
   }
   return found
     .sort((a, b) => a.least - b.least || a.low - b.low)

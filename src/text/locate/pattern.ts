@@ -42,67 +42,81 @@ export function patternsOf(quote: string): { readonly forwards: Pattern; readonl
   return { forwards: { ...shared, masks }, backwards: { ...shared, masks: reversed } };
 }
 
-/**
- * One column of the table of edits, as the differences between its rows. Myers, "A fast bit-vector algorithm for
- * approximate string matching", JACM 46(3), 1999, with Hyyrö's blocks (2003).
- */
+/** One column of the table of edits, as the differences between its rows, and the last row itself. */
 export interface Column {
   readonly plus: Int32Array;
   readonly minus: Int32Array;
+  edits: number;
 }
 
 /** The column before the text: every row one more than that above. */
-export const firstColumn = ({ blocks }: Pattern): Column => ({
+export const firstColumn = ({ blocks, length }: Pattern): Column => ({
   plus: new Int32Array(blocks).fill(-1),
   minus: new Int32Array(blocks),
+  edits: length,
 });
 
+/** Whether a stretch may begin with any unit read, or must begin with the first. */
+type Begins = "anywhere" | "first";
+
 /**
- * Moves the column over one unit of the text. `carry` is what the row above gains: 0 if a stretch may begin anywhere, 1
- * if it must begin with the first. Gives what the last row gained or lost.
+ * Moves the column over units of the text, `count` from `from` on, in steps of 1 or of -1, and writes the edits of the
+ * nearest stretch that ends with each into `edits`. Time: units times blocks. Myers, "A fast bit-vector algorithm for
+ * approximate string matching", JACM 46(3), 1999, with Hyyrö's blocks (2003).
  */
-export function advance(
+export function scan(
   { length, blocks, low, high, masks }: Pattern,
   column: Column,
-  unit: number,
-  above: 0 | 1,
-): number {
+  text: string,
+  from: number,
+  count: number,
+  step: 1 | -1,
+  begins: Begins,
+  edits: Uint16Array,
+): void {
   const { plus, minus } = column;
-  const id = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
-  const base = id * blocks;
-  let carry: number = above;
-  for (let block = 0; block < blocks; block += 1) {
-    let equal = masks[base + block] ?? 0;
-    const p = plus[block] ?? 0;
-    const m = minus[block] ?? 0;
-    const vertical = equal | m;
-    if (carry < 0) equal |= 1;
-    const diagonal = (((equal & p) + p) ^ p) | equal;
-    let gained = m | ~(diagonal | p);
-    let lost = p & diagonal;
-    const row = 1 << (block === blocks - 1 ? (length - 1) & 31 : 31);
-    const out = (gained & row) !== 0 ? 1 : (lost & row) !== 0 ? -1 : 0;
-    gained = (gained << 1) | (carry > 0 ? 1 : 0);
-    lost = (lost << 1) | (carry < 0 ? 1 : 0);
-    plus[block] = lost | ~(vertical | gained);
-    minus[block] = gained & vertical;
-    carry = out;
+  const above = begins === "first" ? 1 : 0;
+  const lastRow = 1 << ((length - 1) & 31);
+  const lastBlock = blocks - 1;
+  let own = column.edits;
+  for (let at = 0, place = from; at < count; at += 1, place += step) {
+    const unit = text.charCodeAt(place);
+    const id = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
+    const base = id * blocks;
+    let carry = above; // what the row above this block gained or lost
+    for (let block = 0; block < blocks; block += 1) {
+      let equal = masks[base + block] ?? 0;
+      const p = plus[block] ?? 0;
+      const m = minus[block] ?? 0;
+      const vertical = equal | m;
+      equal |= carry >>> 31;
+      const diagonal = (((equal & p) + p) ^ p) | equal;
+      let gained = m | ~(diagonal | p);
+      let lost = p & diagonal;
+      const row = block === lastBlock ? lastRow : 1 << 31;
+      const out = (gained & row) !== 0 ? 1 : (lost & row) !== 0 ? -1 : 0;
+      gained = (gained << 1) | (carry > 0 ? 1 : 0);
+      lost = (lost << 1) | (carry >>> 31);
+      plus[block] = lost | ~(vertical | gained);
+      minus[block] = gained & vertical;
+      carry = out;
+    }
+    own += carry;
+    edits[at] = own;
   }
-  return carry;
+  column.edits = own;
 }
 
-let reached = new Uint16Array(1 << 10);
+let ends = new Uint16Array(1 << 10);
+let starts = new Uint16Array(1 << 10);
+const roomFor = (room: Uint16Array<ArrayBuffer>, units: number): Uint16Array<ArrayBuffer> =>
+  room.length < units ? new Uint16Array(2 * units) : room;
 
 /** For each unit of `text.slice(from, to)` the edits of the nearest stretch that ends behind it. Valid until the next call. */
 export function editsAtEnds(pattern: Pattern, text: string, from: number, to: number): Uint16Array {
-  if (reached.length < to - from) reached = new Uint16Array(2 * (to - from));
-  const column = firstColumn(pattern);
-  let edits = pattern.length;
-  for (let at = from; at < to; at += 1) {
-    edits += advance(pattern, column, text.charCodeAt(at), 0);
-    reached[at - from] = edits;
-  }
-  return reached;
+  ends = roomFor(ends, to - from);
+  scan(pattern, firstColumn(pattern), text, from, to - from, 1, "anywhere", ends);
+  return ends;
 }
 
 /** Where the stretches begin that end at `end`, not before `from`, and are just so many edits from the quote that the pattern read from its end is of. */
@@ -114,13 +128,10 @@ export function startsAt(
   edits: number,
   isStart: (at: number) => boolean,
 ): readonly number[] {
+  const count = Math.min(end - from, backwards.length + edits);
+  starts = roomFor(starts, count);
+  scan(backwards, firstColumn(backwards), text, end - 1, count, -1, "first", starts);
   const found: number[] = [];
-  const column = firstColumn(backwards);
-  const farthest = Math.max(from, end - backwards.length - edits);
-  let own = backwards.length;
-  for (let at = end - 1; at >= farthest; at -= 1) {
-    own += advance(backwards, column, text.charCodeAt(at), 1);
-    if (own === edits && isStart(at)) found.push(at);
-  }
+  for (let at = 0; at < count; at += 1) if (starts[at] === edits && isStart(end - 1 - at)) found.push(end - 1 - at);
   return found;
 }

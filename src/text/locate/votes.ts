@@ -8,28 +8,35 @@ export interface Candidate {
   readonly votes: number;
 }
 
-/** Votes for beginnings, `1 << shift` of them counted together. */
+/** Votes for beginnings, `1 << shift` of them counted together in a slot. */
 interface Poll {
   readonly shift: number;
   /** Units by which a beginning may lie before the text. */
   readonly before: number;
   readonly counts: Uint16Array;
-  /** The slots that have votes. */
-  touched: Uint32Array<ArrayBuffer>;
+  /** The slots that have votes, so that these alone are set back. */
+  readonly touched: Uint32Array;
+  /** The slots that reached so many votes as make a window worth a look. */
+  readonly enough: number;
+  readonly chosen: number[];
   length: number;
 }
 
 // All zeros between calls, so that a text of millions of units costs nothing to ask again.
 let counts = new Uint16Array(1 << 10);
-let touched = new Uint32Array(1 << 10);
 
 /** More votes than this come from a text that repeats itself: the commonest grams then tell nothing and are left out. */
-const MOST_VOTES = 1 << 17;
+const MOST_VOTES = 1 << 16;
+const touched = new Uint32Array(MOST_VOTES);
+/** From so many votes on, a gram with several times as many places as the others is left out: it costs most and tells least. */
+const MANY_VOTES = 1 << 11;
+const TOO_COMMON = 4;
 
 /**
  * The stretches for which at least `fewest` samples vote, most votes first. A sample at `text` that stands at `quote` in
- * the quote votes for a beginning at `text - quote`; edits move beginnings by no more than `drift`, so votes within
- * twice its width are counted together. By the index time goes with what is found; without, by one pass over the text.
+ * the quote votes for a beginning at `text - quote`; edits move beginnings by no more than `drift`, the width of a slot,
+ * so the votes of a slot and its neighbours are counted together. By the index time goes with what is found; without, by
+ * one pass over the text.
  */
 export function candidates(
   text: string,
@@ -41,32 +48,41 @@ export function candidates(
   const shift = Math.max(4, 32 - Math.clz32(Math.max(1, drift) - 1));
   const slots = ((text.length + quote.length) >> shift) + 3;
   if (counts.length < slots) counts = new Uint16Array(2 * slots);
-  const poll: Poll = { shift, before: quote.length, counts, touched, length: 0 };
+  // The beginnings of one place lie in two slots at most, so one of these has half of its votes.
+  const poll: Poll = {
+    shift,
+    before: quote.length,
+    counts,
+    touched,
+    enough: Math.max(1, Math.ceil(fewest / 2)),
+    chosen: [],
+    length: 0,
+  };
   if (grams === undefined) pollByScan(text, quote, poll);
   else pollByIndex(grams, quote, poll);
   const found = winners(poll, fewest);
-  for (let at = 0; at < poll.length; at += 1) counts[poll.touched[at] ?? 0] = 0;
-  touched = poll.touched;
+  for (let at = 0; at < poll.length; at += 1) counts[touched[at] ?? 0] = 0;
   return found;
 }
 
-function winners({ shift, before, counts: votesOf, touched: slots, length }: Poll, fewest: number): Candidate[] {
+/** The slots that have no neighbour with more votes, each with its neighbours. */
+function winners({ shift, before, counts: votesOf, chosen }: Poll, fewest: number): readonly Candidate[] {
   const width = 1 << shift;
   const found: Candidate[] = [];
-  for (let at = 0; at < length; at += 1) {
-    const slot = slots[at] ?? 0;
+  for (const slot of chosen) {
     const own = votesOf[slot] ?? 0;
+    const left = slot > 0 ? (votesOf[slot - 1] ?? 0) : 0;
     const right = votesOf[slot + 1] ?? 0;
-    // Each with its neighbour to the right; alone only where there is none to the left either.
-    if (own + right < fewest || (right === 0 && slot > 0 && (votesOf[slot - 1] ?? 0) > 0)) continue;
+    const votes = left + own + right;
+    if (votes < fewest || own < left || own < right) continue;
     const low = slot * width - before;
-    found.push({ low, high: low + (right > 0 ? 2 : 1) * width, votes: own + right });
+    found.push({ low: low - width, high: low + 2 * width, votes });
   }
-  return found.sort((a, b) => b.votes - a.votes || a.low - b.low);
+  return found.length > 1 ? found.sort((a, b) => b.votes - a.votes || a.low - b.low) : found;
 }
 
 function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void {
-  const { shift, before, counts: votesOf } = poll;
+  const { shift, before, counts: votesOf, enough, chosen } = poll;
   const mask = heads.length - 2;
   const offsets = Math.max(0, quote.length - GRAM + 1);
   const hashes = new Uint32Array(offsets);
@@ -76,24 +92,23 @@ function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void 
     hashes[offset] = hash;
     total += (heads[hash + 1] ?? 0) - (heads[hash] ?? 0);
   }
-  const commonest = total > MOST_VOTES ? rarest(heads, hashes) : total;
-  if (poll.touched.length < Math.min(total, 2 * MOST_VOTES))
-    poll.touched = new Uint32Array(Math.min(2 * total, 2 * MOST_VOTES));
-  const slots = poll.touched;
+  const commonest =
+    total > MOST_VOTES ? rarest(heads, hashes) : total > MANY_VOTES ? (TOO_COMMON * total) / offsets : total;
   let length = 0;
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = hashes[offset] ?? 0;
     const to = heads[hash + 1] ?? 0;
     let at = heads[hash] ?? 0;
-    if (to - at > commonest || length + to - at > slots.length) continue;
+    if (to - at > commonest || length + to - at > MOST_VOTES) continue;
     for (; at < to; at += 1) {
       const slot = ((places[at] ?? 0) * GRAM - offset + before) >> shift;
-      const votes = votesOf[slot] ?? 0;
-      if (votes === 0) {
-        slots[length] = slot;
+      const votes = (votesOf[slot] ?? 0) + 1;
+      if (votes === 1) {
+        touched[length] = slot;
         length += 1;
       }
-      if (votes < 0xffff) votesOf[slot] = votes + 1;
+      if (votes === enough) chosen.push(slot);
+      votesOf[slot] = votes;
     }
   }
   poll.length = length;
@@ -113,7 +128,7 @@ function rarest(heads: Uint32Array, hashes: Uint32Array): number {
 }
 
 function pollByScan(text: string, quote: string, poll: Poll): void {
-  const { shift, before, counts: votesOf } = poll;
+  const { shift, before, counts: votesOf, enough, chosen } = poll;
   const offsets = Math.max(0, quote.length - GRAM + 1);
   const mask = (1 << (32 - Math.clz32(4 * offsets + 16))) - 1;
   // Chains of the offsets in the quote that share a slot, each offset counted from one.
@@ -130,20 +145,20 @@ function pollByScan(text: string, quote: string, poll: Poll): void {
   const seen = new Uint8Array(SIEVE);
   for (let offset = 0; offset < offsets; offset += 1) seen[sieveAt(quote, offset)] = 1;
   let total = 0;
-  for (let at = 0; at + GRAM <= text.length && total < MOST_VOTES; at += GRAM) {
+  for (let at = 0; at + GRAM <= text.length && total < MOST_VOTES - offsets; at += GRAM) {
     if (seen[sieveAt(text, at)] === 0) continue;
     const hash = gramAt(text, at);
     for (let offset = first[hash & mask] ?? 0; offset > 0; offset = next[offset] ?? 0) {
       if (hashes[offset] !== hash) continue;
       total += 1;
       const slot = (at - offset + 1 + before) >> shift;
-      const votes = votesOf[slot] ?? 0;
-      if (votes === 0) {
-        if (poll.length === poll.touched.length) poll.touched = doubled(poll.touched);
-        poll.touched[poll.length] = slot;
+      const votes = (votesOf[slot] ?? 0) + 1;
+      if (votes === 1) {
+        touched[poll.length] = slot;
         poll.length += 1;
       }
-      if (votes < 0xffff) votesOf[slot] = votes + 1;
+      if (votes === enough) chosen.push(slot);
+      votesOf[slot] = votes;
     }
   }
 }
@@ -151,9 +166,3 @@ function pollByScan(text: string, quote: string, poll: Poll): void {
 const SIEVE = 1 << 12;
 const sieveAt = (text: string, at: number): number =>
   (text.charCodeAt(at) ^ (text.charCodeAt(at + 2) << 4) ^ (text.charCodeAt(at + 4) << 7)) & (SIEVE - 1);
-
-function doubled(from: Uint32Array): Uint32Array<ArrayBuffer> {
-  const to = new Uint32Array(2 * from.length);
-  to.set(from);
-  return to;
-}
