@@ -12,9 +12,20 @@ import { placesOf } from "./places-of.ts";
 
 /** Verbatim: the quote as it is written, whole words and figures only. */
 export function verbatimIn(text: string, wanted: string, options: LocateOptions): Match | undefined {
-  if (!hasLetterOrDigit(wanted)) return undefined;
-  const places = placesOf(text, wanted, options, (at) =>
-    cutsWord(text, at) || cutsWord(text, at + wanted.length) ? undefined : sourceSpan(at, at + wanted.length),
+  const at = text.indexOf(wanted);
+  if (at < 0 || !hasLetterOrDigit(wanted)) return undefined;
+  const end = at + wanted.length;
+  if (options.alternatives === 0 && options.hint === undefined && !cutsWord(text, at) && !cutsWord(text, end))
+    return { span: sourceSpan(at, end), similarity: 1, match: "verbatim", edits: 0 };
+  const places = placesOf(
+    text,
+    wanted,
+    options,
+    (start) =>
+      cutsWord(text, start) || cutsWord(text, start + wanted.length)
+        ? undefined
+        : sourceSpan(start, start + wanted.length),
+    at,
   );
   return matchOf("verbatim", places);
 }

@@ -32,13 +32,14 @@ export function nearestStretches(
   if (quote.length > MOST_QUOTE_UNITS) return [];
   const allowed = allowedEdits(quote.length, text.length, bitsOf(quote));
   if (allowed === 0) return [];
-  const patterns = patternsOf(quote);
   const spare = samplesIn(quote.length) - allowed;
-  if (spare < 1 && quote.length <= ONE_BLOCK)
+  if (spare < 1 && quote.length <= ONE_BLOCK) {
+    const patterns = patternsOf(quote);
     return best(text, quote, patterns, everywhere(text, patterns.forwards, allowed), allowed, origins);
+  }
   const fewest = Math.max(fewestVotes(quote.length), spare);
   const windows = candidates(text, quote, grams, allowed, fewest);
-  return best(text, quote, patterns, windows, allowed, origins);
+  return windows.length === 0 ? [] : best(text, quote, patternsOf(quote), windows, allowed, origins);
 }
 
 type OriginsOf = (from: number, to: number) => Origins;

@@ -10,15 +10,16 @@ interface Hit<Place> {
   readonly place: Place;
 }
 
-/** Where `wanted` stands in a text, as far as `accept` takes it: the place nearest the hint, or the first, then others in order. */
+/** Where `wanted` stands in a text, as far as `accept` takes it: the place nearest the hint, or the first, then others in order. None stands before `from`. */
 export function placesOf<Place>(
   text: string,
   wanted: string,
   { hint, alternatives = MOST_ALTERNATIVES }: LocateOptions,
   accept: Accept<Place>,
+  from = 0,
 ): readonly Place[] {
   const left = { units: MOST_REFUSED_UNITS };
-  let hit = after(text, wanted, 0, accept, left);
+  let hit = after(text, wanted, from, accept, left);
   if (hit === undefined) return [];
   const nearest = hint === undefined ? hit : nearestTo(text, wanted, hint, accept, hit);
   const places = [nearest.place];

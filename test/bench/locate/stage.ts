@@ -39,16 +39,16 @@ export function sceneAt(
 }
 
 let copies = 0;
-/** The text with a number of its own at its end: one that nobody has seen. */
+/** The text with an end of its own: one that nobody has seen, nor, among the last ones, any of its length. */
 export function fresh(text: string): string {
   copies += 1;
-  return flat(`${text} ${copies}.`);
+  return flat(`${text} ${copies}${".".repeat(1 + (copies % 61))}`);
 }
 
 const WARM_NUMBER = 9_001;
 
-/** Every engine has found and missed some seven hundred times before a clock runs, on texts of its own: as in a service. */
-export function warmUp(stage: Stage, rounds = 100): void {
+/** Every engine has found and missed some two thousand times before a clock runs, on texts of its own: as in a service. */
+export function warmUp(stage: Stage, rounds = 300): void {
   const { small, page, large } = stage.settings;
   for (const kind of CASES) {
     const near = sceneAt(stage, { units: small, number: WARM_NUMBER, of: kind, length: 80, count: 2 });
@@ -65,5 +65,5 @@ export function warmUp(stage: Stage, rounds = 100): void {
     }
   }
   const { text } = fieldAt(stage, large, WARM_NUMBER);
-  for (let round = 0; round < rounds / 10; round += 1) ours.prepare(fresh(text));
+  for (let round = 0; round < rounds / 30; round += 1) ours.prepare(fresh(text));
 }
