@@ -19,8 +19,8 @@ export interface Checkpoints {
   next: number;
 }
 
-/** Units between checkpoints: the way back folds that many again, and costs a sixteenth of a byte a unit. */
-export const STRIDE = 128;
+/** Units between checkpoints: the way back folds that many again, and costs an eighth of a byte a unit. */
+export const STRIDE = 64;
 
 /** Writes one unit of an item. */
 export function write(into: Folding, unit: number, start: number, end: number): void {

@@ -68,9 +68,10 @@ function spanAt(
   return sameMarkers(wanted, text.slice(start, end)) ? sourceSpan(start, end) : undefined;
 }
 
-/** Whether the units before and behind came from one character that unfolds into both. */
+/** Whether the units before and behind came from one character that unfolds into both; what unfolds into ASCII is words or marks. */
 function isWithinOne(text: string, normalised: NormalisedText, at: number): boolean {
   if (at <= 0 || at >= normalised.text.length) return false;
+  if (normalised.text.charCodeAt(at - 1) < 0x80 && normalised.text.charCodeAt(at) < 0x80) return false;
   const { start, end } = originOf(text, normalised, at, at + 1);
   if (text.charCodeAt(start) < 0x80 && end - start === 1) return false;
   return originOf(text, normalised, at - 1, at).end > start;

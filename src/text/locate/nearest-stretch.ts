@@ -68,7 +68,7 @@ function everywhere(text: string, pattern: Pattern, allowed: number): readonly C
   }
   return found
     .sort((a, b) => a.least - b.least || a.low - b.low)
-    .map(({ low, high }) => ({ low, high, votes: Number.POSITIVE_INFINITY }));
+    .map(({ low, high }) => ({ low: low - allowed, high: high + allowed, votes: Number.POSITIVE_INFINITY }));
 }
 
 function best(
@@ -88,8 +88,8 @@ function best(
     if (found.length > 0 && votes < samples - bound) break;
     // Its beginnings have all been looked at, beside those of another.
     if (seen.some((one) => one.from <= low && high <= one.to)) continue;
-    seen.push({ from: low - allowed, to: high + allowed });
-    const from = Math.max(0, low - allowed);
+    seen.push({ from: low, to: high });
+    const from = Math.max(0, low);
     const to = Math.min(text.length, high + quote.length + allowed);
     const reached = editsAtEnds(forwards, text, from, to);
     let least = bound + 1;

@@ -8,13 +8,15 @@ export interface Pattern {
   readonly masks: Int32Array;
 }
 
+let ids = new Uint16Array(1 << 8);
+
 /** The masks of a quote, and of the same read from its end. */
 export function patternsOf(quote: string): { readonly forwards: Pattern; readonly backwards: Pattern } {
   const low = new Uint16Array(256);
   let high: Map<number, number> | undefined;
   const { length } = quote;
   const blocks = (length + 31) >> 5;
-  const ids = new Uint16Array(length);
+  if (ids.length < length) ids = new Uint16Array(2 * length);
   let known = 0;
   for (let at = 0; at < length; at += 1) {
     const unit = quote.charCodeAt(at);

@@ -81,11 +81,14 @@ function winners({ shift, before, counts: votesOf, chosen }: Poll, fewest: numbe
   return found.length > 1 ? found.sort((a, b) => b.votes - a.votes || a.low - b.low) : found;
 }
 
+let asked = new Uint32Array(1 << 8);
+
 function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void {
   const { shift, before, counts: votesOf, enough, chosen } = poll;
   const mask = heads.length - 2;
   const offsets = Math.max(0, quote.length - GRAM + 1);
-  const hashes = new Uint32Array(offsets);
+  if (asked.length < offsets) asked = new Uint32Array(2 * offsets);
+  const hashes = asked;
   let total = 0;
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = gramAt(quote, offset) & mask;
@@ -93,7 +96,11 @@ function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void 
     total += (heads[hash + 1] ?? 0) - (heads[hash] ?? 0);
   }
   const commonest =
-    total > MOST_VOTES ? rarest(heads, hashes) : total > MANY_VOTES ? (TOO_COMMON * total) / offsets : total;
+    total > MOST_VOTES
+      ? rarest(heads, hashes.subarray(0, offsets))
+      : total > MANY_VOTES
+        ? (TOO_COMMON * total) / offsets
+        : total;
   let length = 0;
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = hashes[offset] ?? 0;
