@@ -76,39 +76,45 @@ export function scan(
   begins: Begins,
   edits: Uint16Array,
 ): void {
-  const { plus, minus } = column;
-  const above = begins === "first" ? 1 : 0;
-  const lastRow = 1 << ((length - 1) & 31);
-  const lastBlock = blocks - 1;
-  let own = column.edits;
+  rows = roomFor(rows, count);
+  if (carries.length < count) carries = new Int8Array(2 * count);
   for (let at = 0, place = from; at < count; at += 1, place += step) {
     const unit = text.charCodeAt(place);
-    const id = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
-    const base = id * blocks;
-    let carry = above; // what the row above this block gained or lost
-    for (let block = 0; block < blocks; block += 1) {
-      let equal = masks[base + block] ?? 0;
-      const p = plus[block] ?? 0;
-      const m = minus[block] ?? 0;
+    rows[at] = unit < 256 ? (low[unit] ?? 0) : (high?.get(unit) ?? 0);
+  }
+  carries.fill(begins === "first" ? 1 : 0, 0, count);
+  // Block by block, not unit by unit: the differences then stay in registers. A block hands on what its last row gained.
+  for (let block = 0; block < blocks; block += 1) {
+    let p = column.plus[block] ?? 0;
+    let m = column.minus[block] ?? 0;
+    const last = 1 << (block === blocks - 1 ? (length - 1) & 31 : 31);
+    for (let at = 0; at < count; at += 1) {
+      const carry = carries[at] ?? 0;
+      const lost = carry >>> 31;
+      let equal = masks[(rows[at] ?? 0) * blocks + block] ?? 0;
       const vertical = equal | m;
-      equal |= carry >>> 31;
+      equal |= lost;
       const diagonal = (((equal & p) + p) ^ p) | equal;
-      let gained = m | ~(diagonal | p);
-      let lost = p & diagonal;
-      const row = block === lastBlock ? lastRow : 1 << 31;
-      const out = (gained & row) !== 0 ? 1 : (lost & row) !== 0 ? -1 : 0;
-      gained = (gained << 1) | (carry > 0 ? 1 : 0);
-      lost = (lost << 1) | (carry >>> 31);
-      plus[block] = lost | ~(vertical | gained);
-      minus[block] = gained & vertical;
-      carry = out;
+      const up = m | ~(diagonal | p);
+      const down = p & diagonal;
+      carries[at] = (up & last) !== 0 ? 1 : (down & last) !== 0 ? -1 : 0;
+      const shifted = (up << 1) | (carry > 0 ? 1 : 0);
+      p = (down << 1) | lost | ~(vertical | shifted);
+      m = shifted & vertical;
     }
-    own += carry;
+    column.plus[block] = p;
+    column.minus[block] = m;
+  }
+  let own = column.edits;
+  for (let at = 0; at < count; at += 1) {
+    own += carries[at] ?? 0;
     edits[at] = own;
   }
   column.edits = own;
 }
 
+let rows = new Uint16Array(1 << 10);
+let carries = new Int8Array(1 << 10);
 let ends = new Uint16Array(1 << 10);
 let starts = new Uint16Array(1 << 10);
 const roomFor = (room: Uint16Array<ArrayBuffer>, units: number): Uint16Array<ArrayBuffer> =>

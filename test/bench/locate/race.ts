@@ -14,7 +14,7 @@ export interface Time {
 }
 
 /** Trials that a lane runs in a row, as an application asks for several quotations in a row. */
-const IN_A_ROW = 5;
+const IN_A_ROW = 20;
 
 /** The median of each lane; a few trials of each in turn, from the first lane and from the last. */
 export function race(lanes: readonly Lane[], trials: number): readonly Time[] {
