@@ -11,7 +11,14 @@ export interface DataCitations {
 }
 export interface DataOfClaim {
   readonly citations: readonly Citation[];
-  readonly quotes: readonly { readonly text: string; readonly citation: Citation }[];
+  readonly quotes: readonly QuoteOfData[];
+}
+
+/** A quote handed in with a citation, and the offset in the source near which it is said to stand. */
+interface QuoteOfData {
+  readonly text: string;
+  readonly citation: Citation;
+  readonly near?: number;
 }
 
 interface Place {
@@ -31,8 +38,8 @@ export function dataCitations(
   // Those of every claim are one array, shared: a copy for each claim would be a product.
   const everywhere: Citation[] = [];
   const placed = claims.map((): Citation[] => []);
-  const quotes = claims.map((): { text: string; citation: Citation }[] => []);
-  const all = inputs.map(({ sourceId, at, quote }) => {
+  const quotes = claims.map((): QuoteOfData[] => []);
+  const all = inputs.map(({ sourceId, at, quote, near }) => {
     const citation: Citation = Object.freeze({
       sourceId,
       sources: resolve(sourceId),
@@ -42,7 +49,8 @@ export function dataCitations(
     const [first, last] = reach(claims, at);
     if (at === undefined) everywhere.push(citation);
     else for (let claim = first; claim <= last; claim += 1) placed[claim]?.push(citation);
-    if (quote !== undefined && quote.trim() !== "") quotes[first]?.push({ text: quote, citation });
+    if (quote !== undefined && quote.trim() !== "")
+      quotes[first]?.push({ text: quote, citation, ...(near === undefined ? {} : { near }) });
     return citation;
   });
   const places = new Map(all.map((citation, at) => [citation, at]));

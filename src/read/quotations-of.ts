@@ -71,9 +71,14 @@ function indexesByPlace(citations: readonly Citation[]): ReadonlyMap<number, rea
 }
 
 /** Where a quotation stands in the documents that it is attributed to, unless it runs over the seam of two chunks: no one source has it then. */
-export function withMatch(quotation: Quotation, citations: readonly Citation[], sources: readonly Source[]): Quotation {
+export function withMatch(
+  quotation: Quotation,
+  citations: readonly Citation[],
+  sources: readonly Source[],
+  near?: number,
+): Quotation {
   const attributed = new Set(quotation.citations.flatMap((at) => citations[at]?.sources ?? []));
-  const located = locateIn(sources, [...attributed], quotation.text);
+  const located = locateIn(sources, [...attributed], quotation.text, near === undefined ? {} : { hint: near });
   if (located === undefined || located.places.length > 1) return quotation;
   const { similarity, match, edits } = located;
   const [{ source, span }] = located.places;

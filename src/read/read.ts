@@ -118,7 +118,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       citations,
       quotations: [
         ...quotationsOf(answer, end, inside, own, citations, sources),
-        ...handed.quotes.map((quote) => withMatch(quotationOf(quote, citations), citations, sources)),
+        ...handed.quotes.map((quote) => withMatch(quotationOf(quote, citations), citations, sources, quote.near)),
       ],
     };
   });

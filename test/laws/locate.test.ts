@@ -157,7 +157,7 @@ describe("against Sellers' table", { timeout: 60_000 }, () => {
         const plain = locate(text, quote);
         const found = locate(text, quote, { hint });
         expect([found?.edits, found?.match]).toEqual([plain?.edits, plain?.match]);
-        const { normalised, nearest } = oracle(text, quote);
+        const { nearest } = oracle(text, quote);
         const wanted = wantedOf(quote);
         if (found === undefined || nearest === undefined || found.edits !== nearest.edits) return;
         if (!isGuaranteed(wanted.length, nearest.edits)) return;
