@@ -80,11 +80,14 @@ export function withMatch(
   const attributed = new Set(quotation.citations.flatMap((at) => citations[at]?.sources ?? []));
   const located = locateIn(sources, [...attributed], quotation.text, near === undefined ? {} : { hint: near });
   if (located === undefined || located.places.length > 1) return quotation;
-  const { similarity, match, edits } = located;
+  const { similarity, match, edits, diff } = located;
   const [{ source, span }] = located.places;
   const others = located.alternatives.filter((place) => place.source === source).map((place) => place.span);
   const alternatives = others.length === 0 ? {} : { alternatives: others };
-  return { ...quotation, found: { span, similarity, match, edits, ...alternatives, source } };
+  return {
+    ...quotation,
+    found: { span, similarity, match, edits, ...alternatives, ...(diff === undefined ? {} : { diff }), source },
+  };
 }
 
 function isLong(text: string): boolean {

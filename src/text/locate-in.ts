@@ -7,8 +7,8 @@ import { nearest } from "./nearest.ts";
 
 /** Where a quotation stands in sources whose chunks are joined. */
 export interface Located extends Pick<Match, "similarity" | "match" | "edits"> {
-  /** As in `Match`, without places: these may run over a seam. */
-  readonly diff?: readonly Omit<Change, "at">[];
+  /** As in `Match`; what differs over a seam of chunks is left out. */
+  readonly diff?: readonly Change[];
   /** One a chunk, in the order of the text. */
   readonly places: readonly [Place, ...Place[]];
   /** What stands there, read on over the seams. */
@@ -64,13 +64,15 @@ function strongest(
   const alternatives = (match.alternatives ?? [])
     .map((span) => apart({ source: at, span }))
     .flatMap(([place, ...more]) => (place === undefined || more.length > 0 ? [] : [place]));
+  const within = (change: Change): readonly Change[] => {
+    const [place, ...more] = apart({ source: at, span: change.at });
+    return place === undefined || more.length > 0 ? [] : [{ ...change, at: place.span }];
+  };
   return {
     similarity: match.similarity,
     match: match.match,
     edits: match.edits,
-    ...(match.diff === undefined
-      ? {}
-      : { diff: match.diff.map(({ kind, quoted, source }) => ({ kind, quoted, source })) }),
+    ...(match.diff === undefined ? {} : { diff: match.diff.flatMap(within) }),
     places: [first, ...rest],
     text: source.text.slice(match.span.start, match.span.end),
     alternatives,
