@@ -1,6 +1,6 @@
 import type { Change, PlainSpan } from "../../types.ts";
 import { isNegation } from "../negation.ts";
-import { normalisedQuote } from "../normalise.ts";
+import { normalise } from "../normalise.ts";
 import { scriptOf, wordClass } from "../script.ts";
 import { sourceSpan } from "../span.ts";
 import { differingRuns } from "./differing-runs.ts";
@@ -42,14 +42,15 @@ export function changesBetween(quote: string, text: string, offset: number): rea
   }
 }
 
-/** Words with the marks that bind them ("don't", "1,000.5", "-5"); in scripts without spaces every character is a word. */
-function tokensOf(text: string): readonly Token[] {
+/** Words with the marks that bind them ("don't", "1,000.5", "-5"), as they are compared; in scripts without spaces every character is a word. */
+function tokensOf(original: string): readonly Token[] {
+  const { text, starts, ends } = normalise(original);
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
     const start = at;
     const codePoint = text.codePointAt(at) ?? 0;
     at += codePoint > 0xffff ? 2 : 1;
-    const isSign = (codePoint === 0x2d || codePoint === 0x2212) && isWordAt(text, at);
+    const isSign = codePoint === 0x2d && isWordAt(text, at) && !isWordAt(text, start - 1);
     if (wordClass(codePoint) === 0 && !isSign) continue;
     const alone = isUnspacedPoint(codePoint);
     for (let next = at; next < text.length; next = at) {
@@ -59,14 +60,13 @@ function tokensOf(text: string): readonly Token[] {
       if (!binds && (kind === 0 || (kind === 1 && (alone || isUnspacedPoint(point))))) break;
       at = next + (point > 0xffff ? 2 : 1);
     }
-    const word = text.slice(start, at);
-    tokens.push({ key: isAscii(word) ? word.toLowerCase() : normalisedQuote(word), start, end: at });
+    tokens.push({ key: text.slice(start, at), start: starts[start] ?? 0, end: ends[at - 1] ?? original.length });
   }
   return tokens;
 }
 
-const BINDING = new Set("'’.,");
-const isWordAt = (text: string, at: number): boolean => wordClass(text.codePointAt(at) ?? 0) !== 0;
+const BINDING = new Set("'.,");
+const isWordAt = (text: string, at: number): boolean => at >= 0 && wordClass(text.codePointAt(at) ?? 0) !== 0;
 /** Korean writes spaces. */
 const isUnspacedPoint = (codePoint: number): boolean =>
   codePoint >= 0xe00 && scriptOf(codePoint) !== "hangul" && isUnspaced(String.fromCodePoint(codePoint));
