@@ -63,8 +63,8 @@ export function normaliseText(text: string): NormalisedText {
   keptUnits = into.units;
   return {
     text: parts.join(""),
-    sources: Uint32Array.from(checkpoints.sources),
-    units: Uint32Array.from(checkpoints.units),
+    sources: new Uint32Array(checkpoints.sources),
+    units: new Uint32Array(checkpoints.units),
   };
 }
 
