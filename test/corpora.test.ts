@@ -86,7 +86,9 @@ describe.skipIf(absent.includes("naughty-strings.json"))("strings that broke sof
   test("as a quotation: found where it stands, and only there", async () => {
     for (const quote of strings.filter(isText)) {
       const found = locate(`So: ${quote} :so.`, quote);
-      if (/[\p{L}\p{N}]/u.test(quote)) expect([found === undefined, quote]).toEqual([false, quote]);
+      // What begins with a voicing mark would part it from the blank before, which readers see as one.
+      if (/[\p{L}\p{N}]/u.test(quote) && !/^[\p{M}\uff9e\uff9f]/u.test(quote))
+        expect([found === undefined, quote]).toEqual([false, quote]);
       const there = await outcomeOf({ answer: truth, sources: [truth], citations: [{ sourceId: "1", quote }] });
       if (/\p{L}{4}/u.test(quote) && !/[a-z]{2}/i.test(quote))
         expect([there.status, quote]).toEqual(["escalated", quote]);

@@ -37,7 +37,15 @@ export function markerEnd(text: string, from: number, opened: "[" | "【"): numb
     const isDigit = kind >= 0x30 && kind <= 0x39;
     if (isDigit && !inNumber) numbers += 1;
     inNumber = isDigit;
-    if (isDigit || kind === SPACE || INSIDE.has(String.fromCharCode(kind)) || HYPHENS.has(character)) continue;
+    if (
+      isDigit ||
+      kind === SPACE ||
+      character === "\n" ||
+      character === "\r" ||
+      INSIDE.has(String.fromCharCode(kind)) ||
+      HYPHENS.has(character)
+    )
+      continue;
     if (opened === "【" && character === "†") return nameEnd(text, at + 1);
     if (kind === CLOSING[opened]) return numbers > 0 && numbers <= MAX_NUMBERS ? at + 1 : undefined;
     return kind >= SPACE || !mayVanish(text, at) ? undefined : from;

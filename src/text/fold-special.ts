@@ -1,7 +1,7 @@
 import { hyphenEnd, markerEnd } from "./fold-ahead.ts";
 import { combines, DROP, foldCharacter, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
 import { type Folding, write } from "./folding.ts";
-import { wordClass } from "./script.ts";
+import { scriptOf, wordClass } from "./script.ts";
 
 const NONE = 0;
 
@@ -11,13 +11,14 @@ export function foldSpecial(text: string, at: number, into: Folding): number {
   const end = at + (codePoint > 0xffff ? 2 : 1);
   if (codePoint > 0xffff && isDropped(codePoint)) return end;
   if (combines(codePoint)) return joinMarks(text, at, marksEnd(text, end), into);
+  if (codePoint === 0x0a || codePoint === 0x0d) return lineBreak(text, at, into);
   const piece = foldCharacter(codePoint);
   if (piece.length !== 1 || foldOf(piece.charCodeAt(0)) === DROP) {
     writePiece(piece, at, end, into);
     return end;
   }
   const before = into.length > 0 ? (into.units[into.length - 1] ?? NONE) : NONE;
-  const after = end < text.length ? foldOf(text.charCodeAt(end)) : NONE;
+  const after = end >= text.length ? NONE : isBlank(text.charCodeAt(end)) ? SPACE : foldOf(text.charCodeAt(end));
   switch (piece) {
     case "*":
       return isFactor(text, at, before, after) ? kept(piece, at, end, into) : end;
@@ -38,6 +39,22 @@ export function foldSpecial(text: string, at: number, into: Folding): number {
       return kept(piece, at, end, into);
   }
 }
+
+/** A line break with the blanks behind it is one blank; between two characters of a script without spaces it is nothing. */
+function lineBreak(text: string, at: number, into: Folding): number {
+  let end = at + 1;
+  while (end < text.length && isBlank(text.charCodeAt(end))) end += 1;
+  const before = into.length > 0 ? (into.units[into.length - 1] ?? NONE) : NONE;
+  if (before === NONE || before === SPACE) return end;
+  const after = end < text.length ? foldOf(text.charCodeAt(end)) : NONE;
+  if (!isUnspacedUnit(before) || !isUnspacedUnit(after)) write(into, SPACE, at, at + 1);
+  return end;
+}
+
+const isBlank = (unit: number): boolean => unit === 0x0a || unit === 0x0d || foldOf(unit) === SPACE;
+/** Han, kana and the scripts of South-East Asia; Korean writes spaces. */
+const isUnspacedUnit = (unit: number): boolean =>
+  unit >= 0xe00 && wordClass(unit) !== 0 && scriptOf(unit) === "spaceless";
 
 function kept(piece: string, start: number, end: number, into: Folding): number {
   write(into, piece.charCodeAt(0), start, end);

@@ -62,6 +62,8 @@ function classify(unit: number): number {
 
 function classOf(unit: number): number {
   const character = String.fromCharCode(unit);
+  // Where no spaces are written, a line may break within a word.
+  if (character === "\n" || character === "\r") return SPECIAL;
   if (BLANK.test(character)) return SPACE;
   if (unit >= 0xd800 && unit <= 0xdfff) return SPECIAL;
   if (CONTEXTUAL.has(character)) return SPECIAL;

@@ -41,6 +41,7 @@ function find(
   options: LocateOptions,
   fuzzy: boolean,
 ): Match | undefined {
+  assertOptions(options);
   const wanted = trimQuote(quote);
   if (!hasLetterOrDigit(wanted)) return undefined;
   if (isPrepared(source)) return ready(subjectOf(source), wanted, options, fuzzy);
@@ -64,11 +65,22 @@ function inText(source: string | Source, wanted: string, options: LocateOptions,
 /** An index is faster than a plain search of a long text, and finds what is verbatim too. */
 function ready(subject: Subject, wanted: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
   const grams = subject.index();
-  if (grams === undefined) {
+  // Too short for a sample, or with signs that normalising drops: only the text itself can tell.
+  if (grams === undefined || wanted.length < SHORT || CONTEXTUAL.test(wanted)) {
     const verbatim = verbatimIn(subject.text, wanted, options);
     if (verbatim !== undefined) return verbatim;
   }
   return normalisedIn(subject, wanted, options, grams) ?? loosely(subject, wanted, options, fuzzy);
+}
+
+const SHORT = 16;
+const CONTEXTUAL = /[[【*_~`-]/;
+
+function assertOptions({ hint = 0, alternatives = 0 }: LocateOptions): void {
+  for (const [name, value] of Object.entries({ hint, alternatives })) {
+    if (!(Number.isInteger(value) && value >= 0))
+      throw new TypeError(`Expected \`${name}\` to be a whole number from 0, got ${String(value)}.`);
+  }
 }
 
 function loosely(subject: Subject, wanted: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
@@ -78,11 +90,20 @@ function loosely(subject: Subject, wanted: string, options: LocateOptions, fuzzy
 /** A match in the values of a record, as one in the record's own text. */
 export function inRecord(values: RecordText, match: Match | undefined): Match | undefined {
   if (match === undefined) return undefined;
-  const { span: _span, alternatives, ...rest } = match;
+  const { span: _span, alternatives, diff, ...rest } = match;
   const span = placeOf(values, match.span);
   if (span === undefined) return undefined;
   const others = alternatives?.flatMap((one) => placeOf(values, one) ?? []);
-  return { ...rest, span, ...(others === undefined ? {} : { alternatives: others }) };
+  const changes = diff?.flatMap((change) => {
+    const at = placeOf(values, change.at);
+    return at === undefined ? [] : [{ ...change, at }];
+  });
+  return {
+    ...rest,
+    span,
+    ...(others === undefined ? {} : { alternatives: others }),
+    ...(changes === undefined ? {} : { diff: changes }),
+  };
 }
 
 const textOf = (source: string | Source): string => (typeof source === "string" ? source : source.text);

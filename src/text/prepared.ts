@@ -37,6 +37,13 @@ export const isPrepared = (source: string | Source | Prepared): source is Prepar
 /** What a text, a source or a prepared text is looked through by: made when first asked for, and kept. */
 export function subjectOf(source: string | Source | Prepared): Subject {
   if (typeof source === "string") return byContent(source);
+  if (
+    isPrepared(source) &&
+    source.text !== "" &&
+    source.normalised.text !== "" &&
+    source.normalised.sources.length === 0
+  )
+    throw new TypeError("Expected a prepared text with its buffers; these were transferred to another thread.");
   const seen = known.get(source);
   if (seen !== undefined) return seen;
   const made = isPrepared(source) ? ready(source) : byContent(source.text);
@@ -68,8 +75,8 @@ function lazily(text: string): Subject {
   };
 }
 
-/** Units of text kept, each entry counted as 500 more: with their indexes some forty megabytes. */
-const MAX_KEPT_UNITS = 8_000_000;
+/** Units of text kept, each entry counted as 500 more: with their indexes some twenty megabytes. */
+const MAX_KEPT_UNITS = 4_000_000;
 const ENTRY_UNITS = 500;
 const costOf = (text: string): number => text.length + ENTRY_UNITS;
 const kept = new Map<string, Subject>();

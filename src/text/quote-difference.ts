@@ -10,7 +10,7 @@ const HARMLESS = new Set("a an the that this these those its".split(" "));
 
 /** How the words of a quotation differ from the source text that it was matched with. */
 export interface QuoteDifference {
-  /** A figure, a negation, a word of meaning or the order of the words differs: this is no quotation. */
+  /** A figure, a sign, a negation, a word of meaning or the order of the words differs: this is no quotation. */
   readonly harmful: boolean;
   /** Words of the quotation that the text lacks at that place, and the reverse, as written. */
   readonly added: readonly string[];
@@ -23,8 +23,13 @@ export function quoteDifference(quote: string, text: string): QuoteDifference {
   const runs = differingRuns(own, other);
   const added = runs.flatMap(([from, to]) => own.slice(from, to).map((word) => asWritten(quote, word)));
   const dropped = runs.flatMap(([, , start, end]) => other.slice(start, end).map((word) => asWritten(text, word)));
-  return { harmful: [...added, ...dropped].some((word) => !HARMLESS.has(word)), added, dropped };
+  const isHarmful = [...added, ...dropped].some((word) => !HARMLESS.has(word)) || signsIn(quote) !== signsIn(text);
+  return { harmful: isHarmful, added, dropped };
 }
+
+/** Signs that say something by themselves: relations, currencies, shares, degrees, pictures. Not what draws tables or marks. */
+const SIGNS = /(?![|`´¨¯©®™])[\p{S}%‰#&@]/gu;
+const signsIn = (text: string): string => (normalise(text).text.match(SIGNS) ?? []).join("");
 
 /** The words as they are written, folded but not stemmed: "best" is not "good", and "may" not "might". */
 const written = (text: string): readonly Word[] =>

@@ -9,6 +9,8 @@ export interface Edges {
 /** Scripts that part words by nothing, or by particles that are written on. */
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+/** Digits of figures that are written in Han characters. */
+const HAN_NUMERAL = /[〇零一二三四五六七八九十百千万萬億亿兆两兩]/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 
 /** What a quotation may begin and end with: anything but white space. (Letters and digits alone would be stricter.) */
@@ -31,6 +33,7 @@ export function splitsWord(text: string, at: number): boolean {
   const left = characterEnding(text, at);
   const right = characterAt(text, at);
   if (left === "" || right === "") return false;
+  if (HAN_NUMERAL.test(left) && HAN_NUMERAL.test(right)) return true;
   if (IN_WORD.test(left) && IN_WORD.test(right)) return !UNSPACED.test(left) && !UNSPACED.test(right);
   return splitsFigure(text.slice(0, at), text.slice(at));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { locate } from "vouchsafe";
+import { locate, prepare } from "vouchsafe";
 import { normalise } from "../../src/text/normalise.ts";
 import { anyText, cutsCharacter } from "../oracles/generators.ts";
 import { containsNormalised, leastEdits } from "../oracles/locate.ts";
@@ -138,5 +138,37 @@ describe("locate", () => {
       const wrong = `${quote.slice(0, at)}q${quote.slice(at + 1)}`;
       expect([wrong, shown(text, wrong)]).toEqual([wrong, quote]);
     }
+  });
+});
+
+describe("what cannot be looked for", () => {
+  test.each([
+    ["a hint that is no offset", { hint: Number.NaN }],
+    ["a hint before the text", { hint: -1 }],
+    ["half an alternative", { alternatives: 1.5 }],
+  ])("%s is refused", (_, options) => {
+    expect(() => locate("The lid fits.", "lid", options)).toThrow(TypeError);
+  });
+  test("a prepared text whose buffers went to another thread is refused", () => {
+    const prepared = prepare("The lid fits the box of the shop. ".repeat(200));
+    structuredClone(prepared, { transfer: [prepared.normalised.sources.buffer as ArrayBuffer] });
+    expect(() => locate(prepared, "the lid fits")).toThrow(/transferred/);
+  });
+  test("what was cloned is searched like the text", () => {
+    const text = "The lid fits the box of the shop. Tea is hot. ".repeat(200);
+    const cloned = structuredClone(prepare(text));
+    expect(locate(cloned, "the lid fits the bax of the shop")).toEqual(
+      locate(text, "the lid fits the bax of the shop"),
+    );
+    expect(locate(cloned, "Tea is")).toEqual(locate(text, "Tea is"));
+  });
+  test("what differs in a record is shown in the record", () => {
+    const source = {
+      id: "1",
+      kind: "record" as const,
+      text: '{"note": "Refunds are paid within thirty days of delivery"}',
+    };
+    const [change] = locate(source, "refunds are paid within twenty days of delivery")?.diff ?? [];
+    expect(source.text.slice(change?.at.start, change?.at.end)).toBe("thirty");
   });
 });

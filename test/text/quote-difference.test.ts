@@ -39,3 +39,12 @@ describe("quoteDifference", () => {
     });
   });
 });
+
+test.each([
+  ["a relation", "significant at p < 0.05 here", "significant at p > 0.05 here"],
+  ["a currency", "it costs €40 in all", "it costs $40 in all"],
+  ["a share", "it is 40 in all", "it is 40 % in all"],
+  ["a picture", "the result is ✅ here", "the result is ❌ here"],
+])("a sign that differs is harmful: %s", (_, quote, text) => {
+  expect(quoteDifference(quote, text).harmful).toBe(true);
+});

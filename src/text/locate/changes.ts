@@ -51,7 +51,11 @@ function tokensOf(original: string): readonly Token[] {
     const codePoint = text.codePointAt(at) ?? 0;
     at += codePoint > 0xffff ? 2 : 1;
     const isSign = codePoint === 0x2d && isWordAt(text, at) && !isWordAt(text, start - 1);
-    if (wordClass(codePoint) === 0 && !isSign) continue;
+    if (wordClass(codePoint) === 0 && !isSign) {
+      if (SIGN.test(text.slice(start, at)))
+        tokens.push({ key: text.slice(start, at), start: starts[start] ?? 0, end: ends[at - 1] ?? original.length });
+      continue;
+    }
     const alone = isUnspacedPoint(codePoint);
     for (let next = at; next < text.length; next = at) {
       const point = text.codePointAt(next) ?? 0;
@@ -66,6 +70,8 @@ function tokensOf(original: string): readonly Token[] {
 }
 
 const BINDING = new Set("'.,");
+/** Signs that say something by themselves. */
+const SIGN = /^(?![|`´¨¯©®™])[\p{S}%‰#&@]$/u;
 const isWordAt = (text: string, at: number): boolean => at >= 0 && wordClass(text.codePointAt(at) ?? 0) !== 0;
 /** Korean writes spaces. */
 const isUnspacedPoint = (codePoint: number): boolean =>

@@ -6,14 +6,21 @@ const PART_OF_WORD = /^[\p{L}\p{N}\p{M}]$/u;
 /** Scripts that part words by nothing, or by particles that are written on: a quotation may end anywhere. */
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]$/u;
-/** "5 days" is not in "2.5 days", nor "30" in "30,000". */
-const FIGURE = /^\p{N}[.,]\p{N}$/u;
-/** "15 degrees" is not in "-15 degrees"; a range ("10-15") and a hyphen ("up-15") have no sign. */
-const SIGN = /^[\s(]?[-−]\p{N}$/u;
+/** "5 days" is not in "2.5 days", nor "30" in "30,000", "2" in "1/2", "50" in "1:50" or "00" in "10'00". */
+const FIGURE = /^\p{N}[.,/:'’⁄·]\p{N}$/u;
+/** A decimal without its nought; a power; a Han numeral within another. */
+const BEGUN = /^(?:[^\p{L}\p{N}]?\.\p{N}|\p{N}(?:\^|[-⁺⁻−]\^|[⁺⁻⁰¹²³⁴-⁹]).?)$/u;
+const HAN_NUMERALS = /^[〇零一二三四五六七八九十百千万萬億亿兆两兩]{2}$/u;
+/** "15 degrees" is not in "-15 degrees", nor "$5" in "-$5"; a range ("10-15") and a hyphen ("up-15") have no sign. */
+const SIGN = /^[\s(]?[-−][\p{N}\p{Sc}]$/u;
+/** What negates a word that it is written on to, before it or behind: "can't", "non-toxic", "不可能", "ません". */
+const NEGATING_BEFORE = /(?:(?:^|[^\p{L}])(?:non|un|anti)[-‐]|[不没沒无無非未別别勿]|ไม่)$/iu;
+const NEGATING_BEHIND = /^(?:n?['’]t(?!\p{L})|ません|ない)/iu;
 
 export const isSigned = (text: string, at: number): boolean => SIGN.test(text.slice(at, at + 2));
 export const isUnspaced = (character: string): boolean => UNSPACED.test(character);
 
+const HYPHEN = 0x2d;
 const isPlain = (unit: number): boolean => unit >= 0x20 && unit < 0x7f;
 
 /** Whether an offset parts what belongs together: a word, a figure from its sign or decimals, a letter from its marks. */
@@ -23,19 +30,25 @@ export function cutsWord(text: string, at: number): boolean {
   if (isPlain(before) && isPlain(after)) {
     const [left, right] = [wordClass(before) === 1, wordClass(after) === 1];
     if (left && right) return true;
-    if (!left && !right) return false;
-    return cutsFigure(text, at);
+    if (!left && !right) return before === HYPHEN && cutsFigure(text, at);
+    return cutsFigure(text, at) || cutsNegation(text, at);
   }
-  return cutsFigure(text, at) || cutsLetters(text, at) || cutsGrapheme(text, at);
+  return cutsFigure(text, at) || cutsNegation(text, at) || cutsLetters(text, at) || cutsGrapheme(text, at);
 }
 
 function cutsFigure(text: string, at: number): boolean {
   return (
     SIGN.test(text.slice(Math.max(0, at - 2), at + 1)) ||
     (at > 1 && FIGURE.test(text.slice(at - 2, at + 1))) ||
-    FIGURE.test(text.slice(at - 1, at + 2))
+    FIGURE.test(text.slice(at - 1, at + 2)) ||
+    BEGUN.test(text.slice(Math.max(0, at - 2), at + 1)) ||
+    BEGUN.test(text.slice(at - 1, at + 2)) ||
+    HAN_NUMERALS.test(text.slice(at - 1, at + 1))
   );
 }
+
+const cutsNegation = (text: string, at: number): boolean =>
+  NEGATING_BEFORE.test(text.slice(Math.max(0, at - 6), at)) || NEGATING_BEHIND.test(text.slice(at, at + 4));
 
 const MOST_INVISIBLE = 8; // in a row within a word
 
@@ -82,6 +95,10 @@ export function wholeCharacters(text: string, { start, end }: PlainSpan): PlainS
 
 /** Letters that begin a character wherever they stand: asking the segmenter takes a microsecond. */
 const isBase = (unit: number): boolean =>
-  (unit < 0x700 || (unit >= 0x3041 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7a4)) && wordClass(unit) === 1;
+  (unit < 0x700 ||
+    (unit >= 0x3041 && unit < 0xa000) ||
+    (unit >= 0xac00 && unit < 0xd7a4) ||
+    (unit >= 0xff66 && unit < 0xff9e)) &&
+  wordClass(unit) === 1;
 
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

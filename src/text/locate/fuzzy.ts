@@ -31,8 +31,7 @@ export function fuzzyIn(subject: Subject, wanted: string, options: LocateOptions
   const own = normalised.text.slice(first.start, first.end);
   const list = others.slice(0, alternatives).map((one) => one.span);
   const rest = list.length === 0 ? {} : { alternatives: list };
-  if (isSameBrokenWord(wanted, shown, quote, own))
-    return { span, similarity: 1, match: "normalised", edits: 0, ...rest };
+  if (isSameBrokenWord(wanted, shown)) return { span, similarity: 1, match: "normalised", edits: 0, ...rest };
   // Alike but for what normalising passes over, and not taken for the same: an index, a part of a character.
   const edits = first.edits > 0 ? first.edits : Math.max(1, distance(wanted.toLowerCase(), shown.toLowerCase()));
   const similarity = 1 - edits / Math.max(quote.length, own.length);
@@ -63,7 +62,27 @@ function apart(placed: readonly Placed[], length: number, hint: number | undefin
   return first === undefined ? [] : [first, ...others.sort((a, b) => a.start - b.start)];
 }
 
-const BROKEN = /[-\u2010]\s*\n/;
-/** A hyphen at the end of a line may be the word's own ("well-\nknown"): with and without it are one word. */
-const isSameBrokenWord = (wanted: string, shown: string, quote: string, own: string): boolean =>
-  (BROKEN.test(shown) || BROKEN.test(wanted)) && quote.replaceAll("-", "") === own.replaceAll("-", "");
+const BROKEN = /(?<=\p{L})[-\u2010\u00ad][ \t]{0,40}\r?\n[ \t]{0,40}(?=\p{Ll})/gu;
+/** Stands for a hyphen at the end of a line, which may be the word's own ("well-\nknown"). */
+const MAYBE = "\ue000";
+
+/** Whether two texts are one but for the hyphens at the ends of their lines. */
+function isSameBrokenWord(wanted: string, shown: string): boolean {
+  if (!/\n/.test(wanted) && !/\n/.test(shown)) return false;
+  const [a, b] = [wanted, shown].map((text) => normalisedQuote(text.replaceAll(BROKEN, MAYBE)));
+  if (a === undefined || b === undefined || (!a.includes(MAYBE) && !b.includes(MAYBE))) return false;
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (a[i] === b[j]) {
+      i += 1;
+      j += 1;
+    } else if (a[i] === MAYBE) {
+      i += 1;
+      if (b[j] === "-") j += 1;
+    } else if (b[j] === MAYBE) {
+      j += 1;
+      if (a[i] === "-") i += 1;
+    } else return false;
+  }
+  return true;
+}

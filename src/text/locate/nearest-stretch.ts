@@ -10,7 +10,7 @@ import { edgesOf, type Stretch, wholeWords } from "./whole-words.ts";
 const MOST_COMPARED = 20_000;
 const windowsFor = (quoteUnits: number): number => Math.min(256, Math.max(8, Math.floor(MOST_COMPARED / quoteUnits)));
 /** Aligning is quadratic in the quotation: a longer one must be found exactly. */
-const MOST_QUOTE_UNITS = 4_096;
+const MOST_QUOTE_UNITS = 2_048;
 /** One block of bits: so short a quotation is looked for everywhere, as its samples are too few to vote. */
 const ONE_BLOCK = 32;
 /** From this length on a place has so many samples that a fifth of them is asked for: edits spread at random leave a third. */
@@ -82,6 +82,7 @@ function best(
   const samples = samplesIn(quote.length);
   let bound = allowed;
   let found: Stretch[] = [];
+  let cells = MOST_CELLS;
   const seen: { readonly from: number; readonly to: number }[] = [];
   for (const { low, high, votes } of windows.slice(0, windowsFor(quote.length))) {
     // With so few votes it has more edits than the best so far.
@@ -95,6 +96,7 @@ function best(
     let least = bound + 1;
     for (let at = 0; at < to - from; at += 1) least = Math.min(least, reached[at] ?? least);
     if (least > bound) continue;
+    const ties = Math.max(2, Math.floor(MOST_COMPARED / 4 / quote.length)); // of stretches that overlap one is told
     const edges = edgesOf(text, () => origins(from, to), quote);
     const stretches = nearest(least, bound);
     const edits = stretches[0]?.edits;
@@ -107,7 +109,7 @@ function best(
     /** Whole words as near as any stretch, most often; else a few edits farther, and else as far as the bound. */
     function nearest(fewest: number, most: number): readonly Stretch[] {
       const found: Stretch[] = [];
-      for (let at = 0; at < to - from && found.length < MOST_TIES; at += 1) {
+      for (let at = 0; at < to - from && found.length < ties; at += 1) {
         const end = from + at + 1;
         if (reached[at] !== fewest || !edges.isEnd(end)) continue;
         const starts = startsAt(backwards, text, from, end, fewest, edges.isStart);
@@ -120,6 +122,8 @@ function best(
 
     /** Aligned only where the scan ended within so many edits. */
     function aligned(most: number): readonly Stretch[] {
+      cells -= (to - from) * quote.length;
+      if (cells < 0) return [];
       let first = 0;
       let last = to - from - 1;
       while (first <= last && (reached[first] ?? 0) > most) first += 1;
@@ -133,5 +137,5 @@ function best(
 
 /** Edits by which whole words are mostly farther away than the nearest stretch of all, where they are. */
 const WHOLE_WORDS = 4;
-/** Of stretches that overlap only the first is told. */
-const MOST_TIES = 64;
+/** Cells of the tables of one quotation: some forty milliseconds. A text that asks for more repeats itself. */
+const MOST_CELLS = 20_000_000;

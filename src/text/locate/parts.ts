@@ -17,7 +17,7 @@ const MARKER = /^[\d\s,;^–-]*$/;
 /** A quote that leaves something out: the parts that it has word for word, and what an editor put between them. */
 interface Gapped {
   readonly parts: readonly string[];
-  /** What stands in brackets before each part but the first; absent for an ellipsis. */
+  /** What stands in brackets before each part, and behind the last; absent for an ellipsis, or for nothing. */
   readonly inserted: readonly (string | undefined)[];
   readonly brackets: readonly string[];
 }
@@ -31,8 +31,9 @@ function gapsOf(quote: string): Gapped | undefined {
   const push = (to: number): void => {
     const part = normalisedQuote(trimQuote(quote.slice(from, to)));
     if (!hasLetterOrDigit(part)) return;
-    if (pieces.length > 0) inserted.push(between);
+    inserted.push(between);
     pieces.push(part);
+    between = undefined;
   };
   for (const { 0: gap, 1: content, index } of quote.matchAll(GAP)) {
     if (content !== undefined && MARKER.test(content)) continue; // a citation marker, not an editor's word
@@ -43,6 +44,7 @@ function gapsOf(quote: string): Gapped | undefined {
   }
   if (from === 0) return undefined;
   push(quote.length);
+  inserted.push(between);
   return { parts: pieces, inserted, brackets };
 }
 
@@ -75,8 +77,8 @@ export function partsIn(subject: Subject, quote: string, options: LocateOptions)
 /** Shorter parts are everywhere. */
 const MIN_PART = 6;
 const MIN_BESIDE_BRACKETS = 2;
-/** What brackets stand for is a few words. */
-const MAX_REPLACED = 80;
+/** Units in which the word is looked for that brackets at an edge stand for. */
+const MAX_REPLACED = 40;
 /** So many places of the first part are tried; a commoner part says nothing. */
 const MAX_CHAINS = 2_000;
 
@@ -106,21 +108,57 @@ function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, 
       const from = chain.at(-1)?.[1] ?? 0;
       const at = firstFrom(part, from);
       if (at > text.length || at - start > widest) break;
-      if (!mayLeaveOut(text.slice(from, at), inserted[part - 1])) break;
+      if (!mayLeaveOut(text.slice(from, at), inserted[part], parts[part - 1] ?? "")) break;
       chain.push([at, at + (parts[part] ?? "").length]);
     }
-    if (chain.length === parts.length) found.push(chain);
+    const [first, last] = [start, chain.at(-1)?.[1] ?? 0];
+    if (chain.length === parts.length && replaces(text, inserted, first, last)) found.push(chain);
   }
   return found;
 }
 
-/** What is left out must not be what turns the sentence round; in place of brackets it is short, without figures of its own. */
-function mayLeaveOut(left: string, inserted: string | undefined): boolean {
-  if (inserted === undefined) return !hasNegation(left);
-  const own = normalisedQuote(inserted);
-  if (hasNegation(left) !== hasNegation(own)) return false;
-  return left.trim().length <= MAX_REPLACED && (left.match(/\p{N}+/gu) ?? []).every((figure) => own.includes(figure));
+/** What brackets at the edges of a quote stand for: the word before its first part, the word behind its last. */
+function replaces(text: string, inserted: Gapped["inserted"], from: number, to: number): boolean {
+  const [before, behind] = [inserted[0], inserted.at(-1)];
+  const word = (side: string, at: RegExp): string => at.exec(side)?.[0] ?? "";
+  return (
+    (isNote(before) || mayReplace(word(text.slice(Math.max(0, from - MAX_REPLACED), from), LAST_WORD), before)) &&
+    (isNote(behind) || mayReplace(word(text.slice(to, to + MAX_REPLACED), FIRST_WORD), behind))
+  );
 }
+const LAST_WORD = /[\p{L}\p{N}]+(?=[^\p{L}\p{N}]{0,3}$)/u;
+const FIRST_WORD = /^[^\p{L}\p{N}]{0,3}[\p{L}\p{N}]+/u;
+
+/** What is left out must not be what turns the sentence round, nor what parts two sentences that are then made one. */
+function mayLeaveOut(left: string, inserted: string | undefined, before: string): boolean {
+  // "it [the lid] fits": the pronoun may stand, and be explained behind it.
+  if (inserted !== undefined)
+    return left.trim() === ""
+      ? isNote(inserted) || mayReplace(LAST_WORD.exec(before)?.[0] ?? "", inserted)
+      : mayReplace(left, inserted);
+  return !hasNegation(left) && !TURNING.test(left) && (!SENTENCE_END.test(left) || SENTENCE_START.test(left));
+}
+
+const TURNING =
+  /(?:^|[^\p{L}])(?:unless|except|only|hardly|barely|rarely|seldom|scarcely|refus\p{L}+|fail\p{L}*|den(?:y|ied|ies|ying)|reject\p{L}*|prohibit\p{L}*|forbid\p{L}*|forbade|lack\p{L}*|stop\p{L}*|nobody|nothing|nowhere|few|little|if)(?!\p{L})/u;
+const SENTENCE_END = /[.!?。！？]/u;
+/** The next part begins a sentence. */
+const SENTENCE_START = /[.!?。！？][^\p{L}\p{N}]{0,6}$/u;
+
+const isNote = (inserted: string | undefined): inserted is undefined => inserted === undefined || NOTE.test(inserted);
+
+/** Brackets name what a pronoun stands for, or are a note of the editor's; in place of any other word they would change what is said. */
+function mayReplace(left: string, inserted: string): boolean {
+  const words = left.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length > 0 && words.length <= 2 && words.every((word) => PRONOUNS.has(word)) && !hasNegation(inserted);
+}
+
+const NOTE = /^\s*(?:sic!?|emphasis (?:added|mine|in (?:the )?original)|translated|!)\s*$/i;
+const PRONOUNS = new Set(
+  "i we you he she it they me us him her them my our your his its their this that these those there here who which the a an er sie es ihr ihm ihn wir ich dies diese dieser il elle ils elles on nous vous ce cela él ella ellos ellas esto eso".split(
+    " ",
+  ),
+);
 
 function spanOf({ text, normalised }: Subject, chain: Chain): Span<"source"> | undefined {
   const [from, to] = [chain[0]?.[0] ?? 0, chain.at(-1)?.[1] ?? 0];

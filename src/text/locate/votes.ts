@@ -1,4 +1,4 @@
-import { GRAM, type Grams, gramAt } from "./grams.ts";
+import { GRAM, type Grams, gramAt, gramsOf } from "./grams.ts";
 
 /** A stretch of the text that may begin with the quote: from `low` to before `high`, units of the text. */
 export interface Candidate {
@@ -58,8 +58,7 @@ export function candidates(
     chosen: [],
     length: 0,
   };
-  if (grams === undefined) pollByScan(text, quote, poll);
-  else pollByIndex(grams, quote, poll);
+  if (grams !== undefined || !pollByScan(text, quote, poll)) pollByIndex(grams ?? gramsOf(text), quote, poll);
   const found = winners(poll, fewest);
   for (let at = 0; at < poll.length; at += 1) counts[touched[at] ?? 0] = 0;
   return found;
@@ -134,7 +133,11 @@ function rarest(heads: Uint32Array, hashes: Uint32Array): number {
   return largest;
 }
 
-function pollByScan(text: string, quote: string, poll: Poll): void {
+const hitPlaces = new Uint32Array(MOST_VOTES);
+const hitOffsets = new Uint16Array(MOST_VOTES);
+
+/** False, with nothing counted, if there are too many: an index then leaves out what is commonest. */
+function pollByScan(text: string, quote: string, poll: Poll): boolean {
   const { shift, before, counts: votesOf, enough, chosen } = poll;
   const offsets = Math.max(0, quote.length - GRAM + 1);
   const mask = (1 << (32 - Math.clz32(4 * offsets + 16))) - 1;
@@ -151,23 +154,36 @@ function pollByScan(text: string, quote: string, poll: Poll): void {
   // Most samples are told apart by three units.
   const seen = new Uint8Array(SIEVE);
   for (let offset = 0; offset < offsets; offset += 1) seen[sieveAt(quote, offset)] = 1;
+  const counted = new Uint32Array(offsets + 1);
   let total = 0;
-  for (let at = 0; at + GRAM <= text.length && total < MOST_VOTES - offsets; at += GRAM) {
+  for (let at = 0; at + GRAM <= text.length; at += GRAM) {
     if (seen[sieveAt(text, at)] === 0) continue;
     const hash = gramAt(text, at);
     for (let offset = first[hash & mask] ?? 0; offset > 0; offset = next[offset] ?? 0) {
       if (hashes[offset] !== hash) continue;
+      if (total === MOST_VOTES) return false;
+      hitPlaces[total] = at;
+      hitOffsets[total] = offset;
+      counted[offset] = (counted[offset] ?? 0) + 1;
       total += 1;
-      const slot = (at - offset + 1 + before) >> shift;
-      const votes = (votesOf[slot] ?? 0) + 1;
-      if (votes === 1) {
-        touched[poll.length] = slot;
-        poll.length += 1;
-      }
-      if (votes === enough) chosen.push(slot);
-      votesOf[slot] = votes;
     }
   }
+  const commonest = total > MANY_VOTES ? (TOO_COMMON * total) / offsets : total;
+  let length = 0;
+  for (let hit = 0; hit < total; hit += 1) {
+    const offset = hitOffsets[hit] ?? 0;
+    if ((counted[offset] ?? 0) > commonest) continue;
+    const slot = ((hitPlaces[hit] ?? 0) - offset + 1 + before) >> shift;
+    const votes = (votesOf[slot] ?? 0) + 1;
+    if (votes === 1) {
+      touched[length] = slot;
+      length += 1;
+    }
+    if (votes === enough) chosen.push(slot);
+    votesOf[slot] = votes;
+  }
+  poll.length = length;
+  return true;
 }
 
 const SIEVE = 1 << 12;
