@@ -120,21 +120,20 @@ function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, 
 /** What brackets at the edges of a quote stand for: the word before its first part, the word behind its last. */
 function replaces(text: string, inserted: Gapped["inserted"], from: number, to: number): boolean {
   const [before, behind] = [inserted[0], inserted.at(-1)];
-  const word = (side: string, at: RegExp): string => at.exec(side)?.[0] ?? "";
   return (
-    (isNote(before) || mayReplace(word(text.slice(Math.max(0, from - MAX_REPLACED), from), LAST_WORD), before)) &&
-    (isNote(behind) || mayReplace(word(text.slice(to, to + MAX_REPLACED), FIRST_WORD), behind))
+    (isNote(before) || mayReplace(wordsOf(text.slice(Math.max(0, from - MAX_REPLACED), from)).at(-1) ?? "", before)) &&
+    (isNote(behind) || mayReplace(wordsOf(text.slice(to, to + MAX_REPLACED))[0] ?? "", behind))
   );
 }
-const LAST_WORD = /[\p{L}\p{N}]+(?=[^\p{L}\p{N}]{0,3}$)/u;
-const FIRST_WORD = /^[^\p{L}\p{N}]{0,3}[\p{L}\p{N}]+/u;
+
+const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** What is left out must not be what turns the sentence round, nor what parts two sentences that are then made one. */
 function mayLeaveOut(left: string, inserted: string | undefined, before: string): boolean {
   // "it [the lid] fits": the pronoun may stand, and be explained behind it.
   if (inserted !== undefined)
     return left.trim() === ""
-      ? isNote(inserted) || mayReplace(LAST_WORD.exec(before)?.[0] ?? "", inserted)
+      ? isNote(inserted) || mayReplace(wordsOf(before).at(-1) ?? "", inserted)
       : mayReplace(left, inserted);
   return !hasNegation(left) && !TURNING.test(left) && (!SENTENCE_END.test(left) || SENTENCE_START.test(left));
 }
@@ -149,7 +148,7 @@ const isNote = (inserted: string | undefined): inserted is undefined => inserted
 
 /** Brackets name what a pronoun stands for, or are a note of the editor's; in place of any other word they would change what is said. */
 function mayReplace(left: string, inserted: string): boolean {
-  const words = left.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(left);
   return words.length > 0 && words.length <= 2 && words.every((word) => PRONOUNS.has(word)) && !hasNegation(inserted);
 }
 
