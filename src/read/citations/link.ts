@@ -8,6 +8,7 @@ import { idOf, leadsSomewhere, partsOf, rangeOf } from "./ids.ts";
 /** "1", "[1]", "source", "Ref. 2": a text that only points. */
 const POINTS =
   /^[[(【]?(?:(?:sources?|refs?|references?|docs?|documents?|links?|citation|cite|via|quelle|fuente|来源|出典)?[.:]?\s?#?(?:\d{1,3}(?:[,\s–-]{1,2}\d{1,3})*)?)[\])】]?$/i;
+const SITE = /^(?:[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,5}|\p{L}{2,30})$/u;
 const ADDRESS =
   /https?:\/\/[^\s<>"'`“”‘’«»(){}\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/giu;
 const OPENS = /[(（](?:(?:see|sources?|via|from|quelle|fuente|来源|出典)?\s?[:：]?\s?)$/i;
@@ -80,6 +81,9 @@ function markerOf(link: Link, context: MarkerContext, end: number): readonly Mar
   const common = { form: "link", ids, reach: "before", spoken: false } as const;
   if (points || isHost(text, link.target) || context.resolve(text).some((at) => ids[0]?.sources.includes(at) === true))
     return [{ ...common, ...widened(answer, link.start, link.end, end) }];
+  // "([site.example](address))": in brackets of its own a site's name, or one word, only points.
+  const aside = widened(answer, link.start, link.end, end);
+  if (aside.start < link.start && SITE.test(text)) return [{ ...common, ...aside }];
   const [from, to] = link.text;
   return [{ ...common, start: link.start, end: from, wraps: [from, to, link.end] }];
 }

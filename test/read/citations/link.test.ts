@@ -92,3 +92,11 @@ test("addresses that differ in their fragment are told apart", () => {
   expect(cited("It is so [here](https://shop.example/#/b).", given)).toBe("b");
   expect(cited("It is so [here](https://shop.example/).", given)).toBe("a+b");
 });
+
+test.each([
+  [`It is so. ([en.shop.example](${R}))`, "It is so."],
+  [`It is so ([Shop](${R})).`, "It is so."],
+  [`It is so ([Refunds take days](${R})).`, "It is so (Refunds take days)."],
+])("in round brackets of its own a site's name only points: %s", (answer, text) => {
+  expect([cited(answer), claimed(answer)]).toEqual(["refunds", [text]]);
+});
