@@ -31,7 +31,7 @@ export type Fields = { readonly [name: string]: unknown };
 
 const squeezed = (key: string): string => (key.length > 40 ? key : key.toLowerCase().replaceAll(/[_-]/g, ""));
 
-export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** All names of the fields that are among these and have something that fits, as written there; in the order of `names`. */
 export function keysAmong(
