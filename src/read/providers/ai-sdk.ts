@@ -1,10 +1,12 @@
 import type { Answer, CitationInput, PlainSpan } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
-import { countOf, deepField, fieldOf, listOf, textOf } from "../response/fields.ts";
+import { listAt, quoteAt } from "../response/checked-fields.ts";
+import { countOf, deepField, fieldOf, listOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
 import { type JoinedParts, joinParts } from "../response/join-parts.ts";
+import { placingIn } from "../response/placing.ts";
 import { answerOf, cite, type Reader, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";
 
 /** What the AI SDK's `generateText` gives. */
@@ -30,7 +32,8 @@ export interface AiSdkMessage {
  */
 export function fromAiSdk(result: AiSdkResult | AiSdkMessage, options: ResponseOptions = {}): Answer {
   const own = fieldOf(result, "text");
-  const parts = typeof own === "string" ? listOf(result, "content") : fieldOf(result, "parts");
+  const field = typeof own === "string" ? "content" : "parts";
+  const parts = typeof own === "string" ? listOf(result, field) : fieldOf(result, field);
   if (!Array.isArray(parts)) throw invalid("result", "a result { text, sources } or a message { parts }", result);
   const texts = parts.map(textOfPart);
   const joined = typeof own === "string" ? withText(own, texts) : joinParts(texts);
@@ -40,10 +43,10 @@ export function fromAiSdk(result: AiSdkResult | AiSdkMessage, options: ResponseO
   );
   const reader = readerOf(options, groundedSources(grounding));
   const placed = [
-    ...citationsOfParts(parts, texts, joined.starts, reader),
+    ...citationsOfParts(parts, { texts, starts: joined.starts, field: `result.${field}` }, reader),
     ...groundingCitations(grounding, [joined.text], { text: joined.text, starts: [0] }, reader),
   ];
-  const sources = [...listOf(result, "sources"), ...parts.filter(isSource)];
+  const sources = [...listAt(result, "result", "sources"), ...parts.filter(isSource)];
   const citations = placed.length > 0 ? placed : namedOnce(sources, reader);
   return answerOf(joined.text, citations, reader, options, {
     finish: finishOf(fieldOf(result, "finishReason")),
@@ -59,49 +62,66 @@ function textOfPart(part: unknown): string | undefined {
   return fieldOf(part, "type") === "text" && typeof text === "string" ? text : undefined;
 }
 
-/** The text is what the result says it is; its parts have places in it where they make it up. */
+/** The text is what the result says it is; its parts have the places in it where they stand, one after the other. */
 function withText(text: string, texts: readonly (string | undefined)[]): JoinedParts {
-  if (texts.join("") !== text) return { text, starts: texts.map(() => undefined) };
-  let start = 0;
-  const starts = texts.map((part) => {
-    const at = start;
-    start += part?.length ?? 0;
-    return part === undefined ? undefined : at;
+  const place = placingIn(text);
+  let after = 0;
+  const starts = texts.map((said) => {
+    if (said === undefined) return undefined;
+    const found = place({ start: after, end: after + said.length, said, after }, ["utf-16"]);
+    after = found?.end ?? after;
+    return found?.start;
   });
   return { text, starts };
 }
 
-/** Citations on the parts themselves, and sources with the text that they were cited for: those follow the part that cites them. */
+/**
+ * Citations on the parts themselves, and sources with the text that they were cited for: those follow the part that cites
+ * them. What cites for a part that the text has not is a citation without a place.
+ */
 function citationsOfParts(
   parts: readonly unknown[],
-  texts: readonly (string | undefined)[],
-  starts: readonly (number | undefined)[],
+  { texts, starts, field }: Pick<JoinedParts, "starts"> & { texts: readonly (string | undefined)[]; field: string },
   reader: Reader,
 ): readonly CitationInput[] {
   let last: PlainSpan | undefined;
   return parts.flatMap((part, index): readonly CitationInput[] => {
     const [text, start] = [texts[index], starts[index]];
-    if (text !== undefined && start !== undefined) {
-      last = { start, end: start + text.length };
-      const metadata = fieldOf(part, "providerMetadata");
-      const annotations = listOf(fieldOf(metadata, "openai", "azure"), "annotations");
-      return [
-        ...listOf(part, "citations").flatMap((citation) => ofPart(citation, text, start, reader)),
-        ...annotationCitations(text, start, annotations, reader),
+    const place = `${field}[${index}]`;
+    const metadata = fieldOf(part, "providerMetadata");
+    if (text !== undefined) {
+      last = start === undefined ? undefined : { start, end: start + text.length };
+      const annotations = listAt(
+        fieldOf(metadata, "openai", "azure"),
+        `${place}.providerMetadata.openai`,
+        "annotations",
+      );
+      const citations = [
+        ...listAt(part, place, "citations").flatMap((citation, own) =>
+          ofPart(citation, `${place}.citations[${own}]`, { text, start: start ?? 0 }, reader),
+        ),
+        ...annotationCitations(text, start ?? 0, annotations, reader),
       ];
+      return start === undefined ? citations.map(({ at: _, ...placeless }) => placeless) : citations;
     }
-    const cited = deepField(part, "providerMetadata", "anthropic");
-    const quote = textOf(cited, "citedText");
-    if (!isSource(part) || quote === undefined) return [];
+    if (!isSource(part)) return [];
+    const cited = fieldOf(metadata, "anthropic");
+    const quote = quoteAt(cited, `${place}.providerMetadata.anthropic`, "citedText");
+    if (quote === undefined) return [];
     const near = countOf(cited, "startCharIndex");
     return [cite(reader.refer({ names: namesOf(part) }), { at: last, quote, near })];
   });
 }
 
 /** A citation on a text part: with the cited passage it is a quote for its stretch, else a marker's place. */
-function ofPart(citation: unknown, text: string, start: number, reader: Reader): readonly CitationInput[] {
+function ofPart(
+  citation: unknown,
+  field: string,
+  { text, start }: { readonly text: string; readonly start: number },
+  reader: Reader,
+): readonly CitationInput[] {
   const source = fieldOf(citation, "source");
-  const quote = textOf(citation, "citedText");
+  const quote = quoteAt(citation, field, "citedText");
   const [from, to] = [fieldOf(citation, "startIndex"), fieldOf(citation, "endIndex")];
   const marker = {
     url: fieldOf(source, "url"),

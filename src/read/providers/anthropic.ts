@@ -1,6 +1,7 @@
 import type { Answer } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { anthropicCitation } from "../response/anthropic-citation.ts";
+import { listAt } from "../response/checked-fields.ts";
 import { fieldOf, listOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
@@ -33,7 +34,9 @@ export function fromAnthropic(message: AnthropicMessage, options: ResponseOption
     const [start, own] = [starts[at], texts[at]];
     if (start === undefined || own === undefined) return [];
     const place = { start, end: start + own.length };
-    return listOf(block, "citations").map((citation) => anthropicCitation(citation, place, reader));
+    return listAt(block, `message.content[${at}]`, "citations").map((citation, index) =>
+      anthropicCitation(citation, `message.content[${at}].citations[${index}]`, place, reader),
+    );
   });
   return answerOf(text, citations, reader, options, {
     finish: finishOf(fieldOf(message, "stop_reason")),

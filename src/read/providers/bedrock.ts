@@ -1,6 +1,7 @@
 import type { Answer, CitationInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { carriedSources, type Passage } from "../response/carried-sources.ts";
+import { listAt } from "../response/checked-fields.ts";
 import { converseCitation } from "../response/converse-citation.ts";
 import { deepField, fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
@@ -36,8 +37,10 @@ export function fromBedrock(response: BedrockGeneration | BedrockConversation, o
 }
 
 function fromGeneration(text: string, response: unknown, options: ResponseOptions): Answer {
-  const cited = listOf(response, "citations");
-  const references = cited.map((citation) => listOf(citation, "retrievedReferences").map(passageOf));
+  const cited = listAt(response, "response", "citations");
+  const references = cited.map((citation, index) =>
+    listAt(citation, `response.citations[${index}]`, "retrievedReferences").map(passageOf),
+  );
   const { sources, ids } = carriedSources(references.flat().flatMap(({ passage }) => passage ?? []));
   const reader = readerOf(options, sources);
   const place = placingIn(text);
@@ -79,7 +82,10 @@ function fromConversation(content: readonly unknown[], response: unknown, option
     const [start, own] = [starts[index], texts[index]];
     if (start === undefined || own === undefined) return [];
     const at = { start, end: start + own.length };
-    return listOf(fieldOf(block, "citationsContent"), "citations").map((one) => converseCitation(one, at, reader));
+    const field = `response.output.message.content[${index}].citationsContent`;
+    return listAt(fieldOf(block, "citationsContent"), field, "citations").map((one, own) =>
+      converseCitation(one, `${field}.citations[${own}]`, at, reader),
+    );
   });
   return answerOf(text, citations, reader, options, {
     finish: finishOf(fieldOf(response, "stopReason")),

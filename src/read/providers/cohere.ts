@@ -1,6 +1,7 @@
 import type { Answer, CitationInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { carriedSources, type Passage } from "../response/carried-sources.ts";
+import { listAt } from "../response/checked-fields.ts";
 import { countOf, fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
@@ -25,14 +26,17 @@ export interface CohereResponse {
 export function fromCohere(response: CohereResponse, options: ResponseOptions = {}): Answer {
   const message = fieldOf(response, "message");
   if (!isFields(message)) throw invalid("response.message", "a message { content }", message);
-  const cited = listOf(message, "citations").filter((citation) => !NOT_THE_ANSWER.includes(fieldOf(citation, "type")));
-  const sourcesOf = (citation: unknown): readonly unknown[] => listOf(citation, "sources");
-  const { sources } = carriedSources(cited.flatMap(sourcesOf).flatMap(passageOf));
+  const cited = listAt(message, "response.message", "citations").flatMap((citation, index) =>
+    NOT_THE_ANSWER.includes(fieldOf(citation, "type"))
+      ? []
+      : [{ citation, given: listAt(citation, `response.message.citations[${index}]`, "sources") }],
+  );
+  const { sources } = carriedSources(cited.flatMap(({ given }) => given.flatMap(passageOf)));
   const reader = readerOf(options, sources);
   const parts = partsOf(message);
   const { text, starts } = joinParts(parts);
   const placings = parts.map((part) => placingIn(part ?? ""));
-  const citations = cited.flatMap((citation): readonly CitationInput[] => {
+  const citations = cited.flatMap(({ citation, given }): readonly CitationInput[] => {
     const part = countOf(citation, "contentIndex", "content_index") ?? parts.findIndex((one) => one !== undefined);
     const span = {
       start: fieldOf(citation, "start"),
@@ -41,7 +45,8 @@ export function fromCohere(response: CohereResponse, options: ResponseOptions = 
     };
     const [found, start] = [placings[part]?.(span, ["code-points", "utf-16"]), starts[part]];
     const at = found === undefined || start === undefined ? undefined : shifted(found, start);
-    return sourcesOf(citation).map((source) => cite(reader.refer({ names: namesOf(source) }), { at }));
+    if (given.length === 0) return [cite({ sourceId: NO_SOURCE }, { at })];
+    return given.map((source) => cite(reader.refer({ names: namesOf(source) }), { at }));
   });
   return answerOf(text, citations, reader, options, {
     finish: finishOf(fieldOf(response, "finishReason", "finish_reason")),
@@ -53,6 +58,7 @@ export function fromCohere(response: CohereResponse, options: ResponseOptions = 
   });
 }
 
+const NO_SOURCE = "(none)"; // leads nowhere: what is said to be cited and from nothing is no answer without citations
 const NOT_THE_ANSWER: readonly unknown[] = ["THINKING_CONTENT", "PLAN"];
 
 /** Parts of the content; a string, as some versions write it, is one part. */

@@ -1,5 +1,6 @@
 import type { Answer, CitationInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
+import { listAt } from "../response/checked-fields.ts";
 import { fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
@@ -54,7 +55,7 @@ function textOfPart(part: unknown): string | undefined {
 function recited(candidate: unknown, text: string, { refer }: Reader): readonly CitationInput[] {
   const metadata = fieldOf(candidate, "citationMetadata");
   const placing = placingIn(text);
-  return listOf(metadata, "citationSources", "citations").map((source) => {
+  return listAt(metadata, "response.candidates[0].citationMetadata", "citationSources", "citations").map((source) => {
     const span = { start: fieldOf(source, "startIndex") ?? 0, end: fieldOf(source, "endIndex") };
     const names = [textOf(source, "uri"), textOf(source, "title"), "a page without an address"];
     return cite(refer({ names }), { at: placing(span, ["bytes"]) });

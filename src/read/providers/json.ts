@@ -5,7 +5,8 @@ import { fencedIn } from "../response/fenced-in.ts";
 import { fieldOf, isFields } from "../response/fields.ts";
 import { placingIn } from "../response/placing.ts";
 import { answerOf, type Reader, type ResponseOptions, readerOf } from "../response/reader.ts";
-import { citationsBeside, keyAmong, LIST_KEYS, onlyKnown, STATEMENT_KEYS, TEXT_KEYS } from "../response/structured.ts";
+import { citationsBeside } from "../response/structured.ts";
+import { keyAmong, LIST_KEYS, onlyKnown, STATEMENT_KEYS, TEXT_KEYS } from "../response/structured-keys.ts";
 
 /** What a model is asked for when it is to cite in JSON; `fromJson` says which other names are read. */
 export interface JsonClaims {
@@ -22,10 +23,11 @@ const EXPECTED =
  * A model's structured answer: the value, or text that is JSON, bare or in a code fence. The answer is the `answer`, or
  * the statements of a list (`claims`, `sentences`, `statements`, or the value itself), a paragraph each, each with what it
  * cites. Names may be in camel or snake case: a source is a `sourceId`, `source`, `id`, `docId`, `documentId` or `index`,
- * a quote a `quote`, `text`, `snippet`, `citedText`, `evidence` or `excerpt`.
+ * a quote a `quote`, `text`, `snippet`, `citedText`, `exactQuote`, `evidence`, `excerpt` or `verbatim`. Where several are
+ * there, each counts.
  *
- * Throws `VouchsafeError` `answer-invalid`, with the place and what was expected there, for any shape it does not know: a
- * citation that cannot be read is never an answer without one.
+ * Throws `VouchsafeError` `answer-invalid`, with the place and what was expected there, for any shape it does not know:
+ * a citation that cannot be read is never an answer without one, nor is a claim or a quote left out.
  */
 export function fromJson(value: unknown, options: ResponseOptions = {}): Answer {
   const read = typeof value === "string" ? parsed(value) : value;

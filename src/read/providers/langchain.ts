@@ -2,7 +2,8 @@ import type { Answer, CitationInput, DocumentInput, PlainSpan, SourceInput } fro
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
 import { anthropicCitation } from "../response/anthropic-citation.ts";
-import { countOf, deepField, fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
+import { listAt, quoteAt } from "../response/checked-fields.ts";
+import { countOf, deepField, fieldOf, isFields, textOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
 import { joinParts } from "../response/join-parts.ts";
@@ -59,7 +60,9 @@ function fromMessage(message: unknown, field: string, options: ResponseOptions):
   const joined = joinParts(texts);
   const citations = blocks.flatMap((block, at) => {
     const [text, start] = [texts[at], joined.starts[at]];
-    return text === undefined || start === undefined ? [] : citationsOfBlock(block, text, start, reader);
+    return text === undefined || start === undefined
+      ? []
+      : citationsOfBlock(block, `${field}.content[${at}]`, { start, text }, reader);
   });
   const reason = fieldOf(metadata, "finish_reason", "stop_reason", "stopReason", "finishReason", "done_reason");
   const incomplete = deepField(metadata, "incomplete_details", "reason");
@@ -83,15 +86,25 @@ function textOfBlock(block: unknown): string | undefined {
   return TEXTS.includes(fieldOf(block, "type")) && typeof text === "string" ? text : undefined;
 }
 
-function citationsOfBlock(block: unknown, text: string, start: number, reader: Reader): readonly CitationInput[] {
+function citationsOfBlock(
+  block: unknown,
+  field: string,
+  { start, text }: { readonly start: number; readonly text: string },
+  reader: Reader,
+): readonly CitationInput[] {
   if (!isFields(block)) return [];
   const whole = { start, end: start + text.length };
-  const annotations = listOf(block, "annotations");
-  const quoting = annotations.filter((one) => textOf(one, "citedText") !== undefined);
-  const marking = annotations.filter((one) => textOf(one, "citedText") === undefined);
+  const annotations = listAt(block, field, "annotations");
+  const quotes = annotations.map((one, index) => quoteAt(one, `${field}.annotations[${index}]`, "citedText"));
+  const marking = annotations.filter((_, index) => quotes[index] === undefined);
   return [
-    ...listOf(block, "citations").map((citation) => anthropicCitation(citation, whole, reader)),
-    ...quoting.map((citation) => quotingCitation(citation, whole, reader)),
+    ...listAt(block, field, "citations").map((citation, index) =>
+      anthropicCitation(citation, `${field}.citations[${index}]`, whole, reader),
+    ),
+    ...annotations.flatMap((citation, index) => {
+      const quote = quotes[index];
+      return quote === undefined ? [] : [quotingCitation(citation, quote, whole, reader)];
+    }),
     ...annotationCitations(text, start, marking, reader),
   ];
 }
@@ -100,7 +113,7 @@ function citationsOfBlock(block: unknown, text: string, start: number, reader: R
  * A standard citation with its passage. Although its type says otherwise, `startIndex` then counts in the source, in
  * what `source` says: characters, pages, blocks. So it stands for its block.
  */
-function quotingCitation(citation: unknown, at: PlainSpan, { refer }: Reader): CitationInput {
+function quotingCitation(citation: unknown, quote: string, at: PlainSpan, { refer }: Reader): CitationInput {
   const source = textOf(citation, "source") ?? "";
   const referred = refer({
     names: [fieldOf(citation, "url"), fieldOf(citation, "file_id", "fileId"), fieldOf(citation, "title")],
@@ -108,7 +121,7 @@ function quotingCitation(citation: unknown, at: PlainSpan, { refer }: Reader): C
       countOf(citation, "document_index", "search_result_index") ?? (INDEX.test(source) ? Number(source) : undefined),
   });
   const near = source === "char" ? countOf(citation, "startIndex") : undefined;
-  return cite(referred, { at, quote: textOf(citation, "citedText"), near });
+  return cite(referred, { at, quote, near });
 }
 /** From Bedrock, `source` is the index of the document. */
 const INDEX = /^\d{1,4}$/;

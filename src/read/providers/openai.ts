@@ -1,6 +1,7 @@
 import type { Answer, CitationInput, Finish } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
+import { listAt } from "../response/checked-fields.ts";
 import { fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
 import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
@@ -28,8 +29,8 @@ export interface OpenAIResponse {
 
 /**
  * A chat completion or a response of OpenAI's as an answer. Annotations (`url_citation`, `file_citation`,
- * `container_file_citation`) are citations of the sentence that they stand at the end of. A refusal is the answer's text,
- * with `finish: "content-filter"`. Of a response with a final answer, commentary is no part.
+ * `container_file_citation`) are citations of the sentence that they stand at the end of. With a refusal
+ * `finish` is "content-filter"; it is the answer's text where there is no other. Of a response with a final answer, commentary is no part.
  *
  * Throws `VouchsafeError` `answer-invalid` for what is neither.
  */
@@ -44,9 +45,10 @@ function fromCompletion(response: unknown, options: ResponseOptions): Answer {
   const message = fieldOf(choice, "message");
   if (!isFields(message)) throw invalid("response.choices[0].message", "a message { content }", message);
   const reader = readerOf(options);
-  const { text, citations } = readContent([partsOf(message)], reader);
-  const refusal = text === "" ? textOf(message, "refusal") : undefined;
-  return answerOf(refusal ?? text, citations, reader, options, {
+  const { parts, refusal } = partsOf(message);
+  const { text, citations } = readContent([parts], reader);
+  const annotations = annotationCitations(text, 0, listAt(message, MESSAGE, "annotations"), reader);
+  return answerOf(text === "" ? (refusal ?? "") : text, [...citations, ...annotations], reader, options, {
     finish: refusal === undefined ? finishOf(fieldOf(choice, "finish_reason")) : "content-filter",
     usage: usageOf(
       fieldOf(response, "usage"),
@@ -62,18 +64,25 @@ interface Part {
   readonly annotations: readonly unknown[];
 }
 
-/** `content` is a string; some services write parts there. */
-function partsOf(message: unknown): readonly Part[] {
+const MESSAGE = "response.choices[0].message";
+
+/** `content` is a string; some services write parts there. The message's annotations count over all of them. */
+function partsOf(message: unknown): { readonly parts: readonly Part[]; readonly refusal: string | undefined } {
   const content = fieldOf(message, "content");
-  const annotations = listOf(message, "annotations");
-  if (Array.isArray(content)) return content.flatMap(textPart);
-  return [{ text: typeof content === "string" ? content : "", annotations }];
+  const refusal = textOf(message, "refusal");
+  if (!Array.isArray(content))
+    return { parts: [{ text: typeof content === "string" ? content : "", annotations: [] }], refusal };
+  const parts = content.flatMap((part, at) => textPart(part, `${MESSAGE}.content[${at}]`));
+  return { parts, refusal: refusal ?? refusalAmong(content) };
 }
 
-function textPart(part: unknown): readonly Part[] {
+const refusalAmong = (parts: readonly unknown[]): string | undefined =>
+  parts.map((part) => textOf(part, "refusal")).find((one) => one !== undefined);
+
+function textPart(part: unknown, field: string): readonly Part[] {
   const text = fieldOf(part, "text");
   const isText = TEXTS.includes(fieldOf(part, "type")) && typeof text === "string";
-  return isText ? [{ text, annotations: listOf(part, "annotations") }] : [];
+  return isText ? [{ text, annotations: listAt(part, field, "annotations") }] : [];
 }
 const TEXTS: readonly unknown[] = ["output_text", "text"];
 
@@ -82,13 +91,16 @@ function fromResponse(response: unknown, options: ResponseOptions): Answer {
   const messages = items.filter((item) => fieldOf(item, "type") === "message");
   const final = messages.filter((item) => fieldOf(item, "phase") === "final_answer");
   const said = final.length > 0 ? final : messages;
+  const positions = new Map(items.map((item, at) => [item, at]));
   const reader = readerOf(options);
   const { text, citations } = readContent(
-    said.map((message) => listOf(message, "content").flatMap(textPart)),
+    said.map((message) => {
+      const field = `response.output[${positions.get(message)}].content`;
+      return listOf(message, "content").flatMap((part, at) => textPart(part, `${field}[${at}]`));
+    }),
     reader,
   );
-  const refusals = said.flatMap((message) => listOf(message, "content")).map((part) => textOf(part, "refusal"));
-  const refusal = refusals.find((one) => one !== undefined);
+  const refusal = refusalAmong(said.flatMap((message) => listOf(message, "content")));
   return answerOf(text === "" ? (refusal ?? "") : text, citations, reader, options, {
     finish: refusal === undefined ? finishOfResponse(response, items) : "content-filter",
     usage: usageOf(fieldOf(response, "usage")),

@@ -1,26 +1,32 @@
 import type { CitationInput, PlainSpan, Source } from "../../types.ts";
-import { countOf, fieldOf, textOf } from "./fields.ts";
+import { quoteAt } from "./checked-fields.ts";
+import { countOf, fieldOf } from "./fields.ts";
 import { offsetsIn } from "./offsets.ts";
 import { cite, type Reader } from "./reader.ts";
 
 /**
  * A citation of Anthropic's, of any of its five kinds of location, as one of the text at `at`. `cited_text` is the quote.
  * A document or search result is told by its title, file or source if one given source alone is called so, else by its
- * position.
+ * position. `field` is where the citation stands in the response.
  */
-export function anthropicCitation(citation: unknown, at: PlainSpan | undefined, { refer }: Reader): CitationInput {
+export function anthropicCitation(
+  citation: unknown,
+  field: string,
+  at: PlainSpan | undefined,
+  { refer }: Reader,
+): CitationInput {
   const referred = refer({
     names: ["url", "source", "file_id", "document_title", "title"].map((name) => fieldOf(citation, name)),
     position: countOf(citation, "document_index", "search_result_index"),
   });
-  const quote = textOf(citation, "cited_text");
+  const quote = quoteAt(citation, field, "cited_text");
   const start = countOf(citation, "start_char_index");
   return cite(referred, { at, quote, near: start === undefined ? undefined : nearOf(referred.source, start, quote) });
 }
 
 /**
- * `start_char_index` in UTF-16 units. Anthropic's documentation says characters, and its server counts code points: that
- * is taken back where the quote stands at the number as it is.
+ * `start_char_index` in UTF-16 units. Anthropic's documentation says characters and not of which kind: code points are
+ * assumed, unless `cited_text` stands at the number as it is. It is a hint only: the quote is looked for in any case.
  */
 function nearOf(source: Source | undefined, start: number, quote = ""): number {
   if (source === undefined || (quote !== "" && source.text.startsWith(quote, start))) return start;

@@ -1,6 +1,7 @@
 import type { CitationInput, PlainSpan } from "../../types.ts";
 import { carriedSources, type Passage } from "./carried-sources.ts";
-import { countOf, fieldOf, listOf, textOf } from "./fields.ts";
+import { listAt } from "./checked-fields.ts";
+import { countOf, fieldOf, textOf } from "./fields.ts";
 import type { JoinedParts } from "./join-parts.ts";
 import { type Placing, placingIn, shifted } from "./placing.ts";
 import { cite, type Reader } from "./reader.ts";
@@ -11,8 +12,10 @@ export interface Grounding {
   readonly supports: readonly unknown[];
 }
 
+const FIELD = "groundingMetadata"; // where it stands differs, its name does not
+
 export function groundingOf(metadata: unknown): Grounding {
-  const chunks = listOf(metadata, "groundingChunks").map((chunk) => {
+  const chunks = listAt(metadata, FIELD, "groundingChunks").map((chunk) => {
     const own = fieldOf(chunk, "retrievedContext", "web", "maps");
     const rag = fieldOf(own, "ragChunk");
     const [url, title] = [textOf(own, "uri"), textOf(own, "title")];
@@ -21,7 +24,7 @@ export function groundingOf(metadata: unknown): Grounding {
     const names = [url, fieldOf(own, "documentName"), fieldOf(rag, "fileId"), fieldOf(own, "placeId"), title];
     return text === undefined || name === undefined ? { names } : { names, passage: { name, text, title, url } };
   });
-  return { chunks, supports: listOf(metadata, "groundingSupports") };
+  return { chunks, supports: listAt(metadata, FIELD, "groundingSupports") };
 }
 
 /** The chunks that came with their text, as sources. */
@@ -52,9 +55,9 @@ export function groundingCitations(
     if (found !== undefined && start !== undefined) return shifted(found, start);
     return said === undefined ? undefined : whole(span, ["bytes"]);
   };
-  return supports.flatMap((support) => {
+  return supports.flatMap((support, which) => {
     const at = placeOf(fieldOf(support, "segment"));
-    return listOf(support, "groundingChunkIndices").map((index) => {
+    return listAt(support, `${FIELD}.groundingSupports[${which}]`, "groundingChunkIndices").map((index) => {
       const chunk = Number.isSafeInteger(index) ? chunks[index as number] : undefined;
       if (chunk === undefined)
         return cite({ sourceId: typeof index === "number" ? `grounding chunk ${index}` : "a grounding chunk" }, { at });

@@ -7,6 +7,8 @@ interface SaidSpan {
   readonly end: unknown;
   /** What stands there, in the provider's own words. */
   readonly said?: string | undefined;
+  /** They stand nowhere before this offset, in UTF-16 units. */
+  readonly after?: number;
 }
 /** The place of a span in one text: absent if it has none that can be told. */
 export type Placing = (span: SaidSpan, units: readonly [Unit, ...Unit[]]) => PlainSpan | undefined;
@@ -21,20 +23,20 @@ const HEAD = 64; // units looked for first: a search for long words in text that
 export function placingIn(text: string): Placing {
   const offsets = offsetsIn(text);
   let left = MOST_UNITS;
-  const nearest = (said: string, near: number): PlainSpan | undefined => {
+  const nearest = (said: string, near: number, after: number): PlainSpan | undefined => {
     // Half of a character would be found in the middle of a whole one.
     if (left <= 0 || !said.isWellFormed()) return undefined;
     left -= text.length;
     const head = said.slice(0, HEAD);
     let best: number | undefined;
-    for (let at = text.indexOf(head); at >= 0 && left > 0; at = text.indexOf(head, at + 1)) {
+    for (let at = text.indexOf(head, after); at >= 0 && left > 0; at = text.indexOf(head, at + 1)) {
       if (best !== undefined && at - near > Math.abs(best - near)) break;
       left -= said.length;
       if (text.startsWith(said, at)) best = at;
     }
     return best === undefined ? undefined : { start: best, end: best + said.length };
   };
-  return ({ start, end, said }, units) => {
+  return ({ start, end, said, after = 0 }, units) => {
     if (said === undefined || said === "") return offsets.span(start, end, units[0]);
     const ends = typeof end === "number" ? [end, end + 1] : [end];
     for (const unit of units) {
@@ -43,7 +45,7 @@ export function placingIn(text: string): Placing {
         if (span !== undefined && text.slice(span.start, span.end) === said) return span;
       }
     }
-    return nearest(said, offsets.span(start, start, units[0])?.start ?? 0);
+    return nearest(said, offsets.span(start, start, units[0])?.start ?? 0, after);
   };
 }
 

@@ -92,6 +92,50 @@ describe("citations on a text part", () => {
   });
 });
 
+describe("where the text is not what its parts make up", () => {
+  const cited = text("It is closed.", { citations: [{ source: page, citedText: quote }] });
+  const annotated = text("Tickets cost 12 euros.", {
+    providerMetadata: {
+      openai: { annotations: [{ type: "file_citation", file_id: "f", filename: "fares.pdf", index: 22 }] },
+    },
+  });
+  const behind: Source = { ...file, providerMetadata: { anthropic: { citedText: "Tickets cost 12 euros." } } };
+  test.each([
+    ["a space at the end", "It is closed.Tickets cost 12 euros. "],
+    ["a line between", "It is closed.\n\nTickets cost 12 euros."],
+    ["other steps before", "I look. It is closed. Tickets cost 12 euros."],
+  ])("citations stand for the words of their part: %s", (_, whole) => {
+    const answer = fromAiSdk(result([cited, annotated, behind], { text: whole }), { sources });
+    expect(answer.answer).toBe(whole);
+    expect(citedText(answer)).toEqual([
+      ["hours", "It is closed", quote],
+      ["fares", "Tickets cost 12 euros", undefined],
+      ["fares", "Tickets cost 12 euros", "Tickets cost 12 euros."],
+    ]);
+  });
+  test("each part behind the one before it", () => {
+    const answer = fromAiSdk(result([cited, cited], { text: "It is closed.        \n\nIt is closed. " }), { sources });
+    expect(answer.citations?.map(({ at }) => at?.start)).toEqual([0, 23]);
+  });
+  test("and have no place where the text has not got the part", () => {
+    const answer = fromAiSdk(result([text("It"), cited, annotated, behind], { text: "It was shut." }), { sources });
+    expect(answer.citations).toEqual([
+      { sourceId: "hours", quote },
+      { sourceId: "fares" },
+      { sourceId: "fares", quote: "Tickets cost 12 euros." },
+    ]);
+  });
+});
+
+test.each([
+  ["citations", text("x", { citations: {} as never }), /^result\.content\[0\]\.citations: expected an array/],
+  ["a quote", text("x", { citations: [{ source: page, citedText: 7 as never }] }), /^result\.content\[0\]\.citations\[0\]\.citedText: expected the quote/],
+  ["annotations", text("x", { providerMetadata: { openai: { annotations: "a" } } }), /^result\.content\[0\]\.providerMetadata\.openai\.annotations: expected an array/],
+  ["a source's quote", { ...page, providerMetadata: { anthropic: { citedText: ["a"] } } } as Source, /^result\.content\[0\]\.providerMetadata\.anthropic\.citedText: expected the quote/],
+] as const)("%s that cannot be read is refused", (_, part, message) => {
+  expect(() => fromAiSdk(result([part]))).toThrow(message);
+}); // biome-ignore format: a table
+
 describe("what a provider adds", () => {
   test("Anthropic: the cited text, on the sources behind the part that cites them", async () => {
     const cited: Source = {

@@ -164,6 +164,14 @@ test.each([
   expect(() => fromAnthropic(given as never)).toThrow(/^message: expected a message/);
 });
 
+test.each([
+  ["citations", { citations: {} }, "message.content[0].citations: expected an array, or no such field"],
+  ["citations as text", { citations: "policy" }, "message.content[0].citations: expected an array, or no such field"],
+  ["a quote", { citations: [inDocument(fees, { cited_text: [fees] as never })] }, "message.content[0].citations[0].cited_text: expected the quote as text"],
+])("%s that cannot be read are refused, with their place", (_, more, text) => {
+  expect(() => fromAnthropic(message([{ ...block("x"), ...more } as TextBlock]))).toThrow(text);
+}); // biome-ignore format: a table
+
 describe("in a wrapped function", () => {
   const reply = message([block("Express fees are not refunded.", [inDocument(fees)])]);
   test("a response without sources is about the input's", async () => {

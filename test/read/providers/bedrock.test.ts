@@ -154,3 +154,13 @@ test("end to end: what the references carry is verified, and nothing else", asyn
   expect(await statusOf("The museum is closed on Mondays.")).toBe("verified");
   expect(await statusOf("The museum is closed on Sundays.")).toBe("escalated");
 });
+
+const ofMessage = (citationsContent: object) => ({ output: { message: { content: [{ citationsContent }] } } });
+test.each([
+  ["citations", { output: { text: "Tea." }, citations: {} }, "response.citations: expected an array"],
+  ["references", { output: { text: "Tea." }, citations: [{ retrievedReferences: "a" }] }, "response.citations[0].retrievedReferences: expected an array"],
+  ["a message's citations", ofMessage({ citations: {} }), "response.output.message.content[0].citationsContent.citations: expected an array"],
+  ["a quote", ofMessage({ citations: [{ sourceContent: [{ text: 7 }] }] }), "citationsContent.citations[0].sourceContent[0].text: expected the quote"],
+])("%s that cannot be read are refused", (_, given, message) => {
+  expect(() => fromBedrock(given as never)).toThrow(message);
+}); // biome-ignore format: a table

@@ -97,6 +97,22 @@ describe("sources", () => {
   });
 });
 
+test("a citation of no source is kept, and leads nowhere", async () => {
+  const text = "The museum is closed on Mondays.";
+  const answer = fromCohere(response([text], [citation(text, words, [])]), { sources: [{ id: "hours", text }] });
+  expect(citedText(answer)).toEqual([["(none)", words, undefined]]);
+  const { sources: _, ...without } = citation(text, words);
+  expect(citedText(fromCohere(response([text], [without])))).toEqual([["(none)", words, undefined]]);
+  expect((await verify(answer)).status).toBe("escalated");
+});
+
+test.each([
+  ["citations", {}, "response.message.citations: expected an array"],
+  ["sources", [{ sources: "hours" }], "response.message.citations[0].sources: expected an array"],
+])("%s that are no array are refused", (_, citations, message) => {
+  expect(() => fromCohere(response(["Tea."], citations as never))).toThrow(message);
+});
+
 test("what the service itself writes, in snake case, is read alike; plans and thoughts are not the answer's", () => {
   const text = `😀 The museum is ${words}.`;
   const thinking = { type: "thinking", thinking: "Hm." };

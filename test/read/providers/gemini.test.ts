@@ -192,3 +192,11 @@ test("end to end: what the retrieved text carries is verified, and nothing else"
   expect(await statusOf("The museum is closed on Mondays.")).toBe("verified");
   expect(await statusOf("The museum is closed on Sundays.")).toBe("escalated");
 });
+
+test.each([
+  ["supports", { groundingMetadata: { groundingSupports: {} } }, "groundingMetadata.groundingSupports: expected an array"],
+  ["indices", { groundingMetadata: { groundingSupports: [{ groundingChunkIndices: 0 }] } }, "groundingMetadata.groundingSupports[0].groundingChunkIndices: expected an array"],
+  ["what is recited", { citationMetadata: { citations: {} } }, "response.candidates[0].citationMetadata.citations: expected an array"],
+])("%s that are no array are refused", (_, more, message) => {
+  expect(() => fromGemini({ candidates: [{ content: { parts: [{ text: "Tea." }] }, ...more }] })).toThrow(message);
+}); // biome-ignore format: a table

@@ -88,6 +88,39 @@ describe("an answer with its citations", () => {
   });
 });
 
+describe("all that is cited counts, under whichever names", () => {
+  const [a, nope] = [{ sourceId: "a" }, { sourceId: "nope" }];
+  const [first, second] = ["The museum is closed.", "It opens at nine."];
+  const both = [first, second].map((own) => ({ sourceId: "a", quote: own }));
+  const rows: readonly (readonly [what: string, more: object, citations: readonly object[]])[] = [
+    ["sources beside an empty list", { citations: [], sources: ["nope"] }, [nope]],
+    ["sources beside citations", { citations: ["a"], sources: ["nope"] }, [a, nope]],
+    ["two names of a source", { source: "a", documentId: "nope" }, [a, nope]],
+    ["two spellings of one name", { sourceId: "a", source_id: "nope" }, [a, nope]],
+    ["two names of a source, in a citation", { citations: [{ source: "a", documentId: "nope", quote: first }] }, [{ ...a, quote: first }, { ...nope, quote: first }]],
+    ["two names in a source", { citations: [{ source: { id: "x", source: "a", ref: "nope" } }] }, [a, nope]],
+    ["an address beside a list", { citations: ["a"], url: "https://nope.example" }, [a, { sourceId: "https://nope.example" }]],
+    ["one source named twice", { source: "a", documentId: "a" }, [a]],
+    ["one source named in two lists", { citations: [{ sourceId: "a", quote: first }], sources: ["a"] }, [{ ...a, quote: first }]],
+    ["exact_quote", { citations: [{ sourceId: "a", exact_quote: first }] }, [{ ...a, quote: first }]],
+    ["quoted_text", { citations: [{ sourceId: "a", quoted_text: first }] }, [{ ...a, quote: first }]],
+    ["supporting_text", { citations: [{ sourceId: "a", supporting_text: first }] }, [{ ...a, quote: first }]],
+    ["verbatim", { citations: [{ sourceId: "a", verbatim: first }] }, [{ ...a, quote: first }]],
+    ["an exact quote beside the text", { source: "a", exactQuote: first }, [{ ...a, quote: first }]],
+    ["two quotes of a citation", { citations: [{ sourceId: "a", quote: first, excerpt: second }] }, both],
+    ["two quotes beside the text", { source: "a", quote: first, excerpt: second }, both],
+    ["a quote beside a citation that has one", { citations: [{ sourceId: "a", quote: first }], quote: second }, both],
+    ["the same quote twice", { citations: [{ sourceId: "a", quote: first, text: first }], quote: first }, [{ ...a, quote: first }]],
+    ["what describes a source", { citations: [{ sourceId: "a", quote: first, title: "T", url: "https://a.example", page: 3, section: "2", score: 0.5, start_char: 7, exact: true, note: "" }] }, [{ ...a, quote: first }]],
+    ["what describes the source of a statement", { source: "a", quote: first, url: "https://a.example", section: "2" }, [{ ...a, quote: first }]],
+  ]; // biome-ignore format: a table
+  test.each(rows)("%s", (_, more, citations) => {
+    expect(fromJson({ answer: said, ...more }).citations).toEqual(citations);
+    const at = { start: 0, end: said.length };
+    expect(fromJson([{ text: said, ...more }]).citations).toEqual(citations.map((one) => ({ ...one, at })));
+  });
+});
+
 describe("text is JSON", () => {
   const json = JSON.stringify(asked, null, 2);
   test.each([
@@ -117,9 +150,9 @@ describe("a shape that is not known is refused, and told what is expected", () =
     [
       "citations under a name nobody knows",
       { answer: said, footnotes: ["hours"] },
-      /^value: has "footnotes" and no citations/,
+      /^value: has "footnotes" beside its text/,
     ],
-    ["a statement's, too", [{ text: said, proof: "hours" }], /^value\[0\]: has "proof" and no citations/],
+    ["a statement's, too", [{ text: said, proof: "hours" }], /^value\[0\]: has "proof" beside its text/],
     ["beside a list", { claims: [{ text: said }], bibliography: [] }, /^value: has "bibliography" beside the list/],
     ["a statement without text", { claims: [{ citations: [] }] }, /^value\.claims\[0\]: expected a statement/],
     ["a statement that is a number", [7], /^value\[0\]: expected a statement/],
@@ -141,11 +174,25 @@ describe("a shape that is not known is refused, and told what is expected", () =
       [{ text: said, citations: [{ source: "a", quote: 7 }] }],
       /\.citations\[0\]\.quote: expected a quote/,
     ],
+    ["an unknown text in a citation", { answer: said, citations: [{ sourceId: "a", wording: quote }] }, /^value\.citations\[0\]: has "wording" beside its source, which is not understood/],
+    ["an unknown object in a citation", { answer: said, citations: [{ sourceId: "a", proof: { quote } }] }, /^value\.citations\[0\]: has "proof" beside its source/],
+    ["citations in a citation", { answer: said, citations: [{ sourceId: "a", citation: 2 }] }, /^value\.citations\[0\]: has "citation" beside its source/],
+    ["a quote in a source", { answer: said, citations: [{ source: { id: "a", quote } }] }, /^value\.citations\[0\]\.source: has "quote" beside its source/],
+    ["two statements of a citation", { answer: said, citations: [{ sourceId: "a", claim: said, sentence: other }] }, /^value\.citations\[0\]: has two statements, `claim` and `sentence`/],
+    ["something unknown beside citations", { answer: said, citations: ["a"], footnotes: ["b"] }, /^value: has "footnotes" beside its text/],
+    ["a summary beside the answer", { answer: said, summary: other, citations: ["a"] }, /^value: has "summary" beside its text/],
+    ["a text beside the answer", { answer: said, text: other, source: "a" }, /^value: has "text" beside its text/],
+    ["a claim beside the text", [{ text: said, claim: other, source: "a" }], /^value\[0\]: has "claim" beside its text/],
+    ["claims in a claim", { claims: [{ text: said, source: "a", claims: [{ text: other }] }] }, /^value\.claims\[0\]: has "claims" beside its text/],
+    ["claims in a citation", [{ text: said, citations: [{ sourceId: "a", claims: [other] }] }], /^value\[0\]\.citations\[0\]: has "claims" beside its source/],
+    ["claims beside statements", { claims: [{ text: said }], statements: [{ text: other }] }, /^value: has "statements" beside the list/],
+    ["an address beside a list of statements", { claims: [{ text: said }], url: "https://a.example" }, /^value: has "url" beside the list/],
+    ["a quote beside citations of two sources that have theirs", { answer: said, citations: [{ sourceId: "a", quote }, { sourceId: "b", quote }], quote: other }, /^value: has 1 quotes of 2 sources/],
     ["citations as text with a flag", { answer: said, citations: true }, /^value\.citations: expected the id/],
   ])("%s", (_, value, message) => {
     expect(() => fromJson(value)).toThrow(expect.objectContaining({ name: "VouchsafeError", code: "answer-invalid" }));
     expect(() => fromJson(value)).toThrow(message);
-  });
+  }); // biome-ignore format: a table
 });
 
 test("end to end: what the sources have is verified; an altered quote, claim or source is not", async () => {

@@ -151,3 +151,12 @@ test.each([
 ])("%s is no message", (_, given) => {
   expect(() => fromLangChain(given as never)).toThrow(/^message[a-z.]*: expected a message/);
 });
+
+test.each([
+  ["annotations", { annotations: {} }, "message.content[0].annotations: expected an array"],
+  ["citations", { citations: "a" }, "message.content[0].citations: expected an array"],
+  ["a quote", { annotations: [{ type: "citation", citedText: 7 }] }, "message.content[0].annotations[0].citedText: expected the quote"],
+  ["Anthropic's quote", { citations: [{ cited_text: {} }] }, "message.content[0].citations[0].cited_text: expected the quote"],
+])("%s that cannot be read are refused", (_, more, message) => {
+  expect(() => fromLangChain({ content: [{ type: "text", text: "Tea.", ...more }] })).toThrow(message);
+}); // biome-ignore format: a table

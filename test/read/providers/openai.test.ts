@@ -202,6 +202,27 @@ describe("a broken annotation is a citation without a place", () => {
   });
 });
 
+test("annotations of a completion stand in its text, whether that is one string or parts", () => {
+  const marker = "([a](https://museum.example/hours))";
+  const own = `😀 It opens at nine. The museum is closed on Mondays. ${marker}`;
+  const start_index = [...own.slice(0, own.indexOf(marker))].length;
+  const url_citation = { url: "https://museum.example/hours", title: "t", start_index, end_index: [...own].length };
+  const annotations = [{ type: "url_citation" as const, url_citation }];
+  const parts = [own.slice(0, 21), own.slice(21)].map((text) => ({ type: "text", text }));
+  for (const content of [own, parts as never])
+    expect(citedText(fromOpenAI(completion({ content, annotations }), { sources: pages }))).toEqual([
+      ["hours", "The museum is closed on Mondays", undefined],
+    ]);
+});
+
+test.each([
+  ["of a message", completion({ content: "Tea.", annotations: {} as never }), "response.choices[0].message.annotations: expected an array"],
+  ["of a part", completion({ content: [{ type: "text", text: "Tea.", annotations: "x" }] as never }), "response.choices[0].message.content[0].annotations: expected an array"],
+  ["of a response", response([part("Tea."), { ...part("Tea."), annotations: 7 as never }]), "response.output[0].content[1].annotations: expected an array"],
+])("annotations %s that are no array are refused", (_, given, message) => {
+  expect(() => fromOpenAI(given)).toThrow(message);
+}); // biome-ignore format: a table
+
 describe("how it ended", () => {
   test.each([
     ["stop", "stop"],
@@ -233,6 +254,23 @@ describe("how it ended", () => {
     expect(fromOpenAI(completion({ refusal }))).toMatchObject({ answer: refusal, finish: "content-filter" });
     const refusing = response([{ type: "refusal", refusal } as unknown as Part]);
     expect(fromOpenAI(refusing)).toMatchObject({ answer: refusal, finish: "content-filter" });
+  });
+  test("a refusal beside text ends it, and the text is kept", () => {
+    const refusal = "I cannot say more.";
+    const parts = [
+      { type: "text", text: "Tea." },
+      { type: "refusal", refusal },
+    ];
+    const filtered = { answer: "Tea.", finish: "content-filter" };
+    expect(fromOpenAI(completion({ content: "Tea.", refusal }))).toMatchObject(filtered);
+    expect(fromOpenAI(completion({ content: parts as never }))).toMatchObject(filtered);
+    expect(fromOpenAI(completion({ content: parts.slice(1) as never }))).toMatchObject({
+      ...filtered,
+      answer: refusal,
+    });
+    expect(fromOpenAI(response([part("Tea."), { type: "refusal", refusal } as unknown as Part]))).toMatchObject(
+      filtered,
+    );
   });
   test("a call of a tool alone is an empty answer", () => {
     expect(fromOpenAI(completion({ content: null }, "tool_calls"))).toMatchObject({ answer: "", finish: "tool-calls" });
