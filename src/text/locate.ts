@@ -65,7 +65,7 @@ function inText(source: string | Source, wanted: string, options: LocateOptions,
 /** An index is faster than a plain search of a long text, and finds what is verbatim too. */
 function ready(subject: Subject, wanted: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
   const grams = subject.index();
-  // Too short for a sample, or with signs that normalising drops: only the text itself can tell.
+  // Too short for a sample, or with signs that normalising may drop: only the text itself can tell.
   if (grams === undefined || wanted.length < SHORT || CONTEXTUAL.test(wanted)) {
     const verbatim = verbatimIn(subject.text, wanted, options);
     if (verbatim !== undefined) return verbatim;
@@ -74,14 +74,16 @@ function ready(subject: Subject, wanted: string, options: LocateOptions, fuzzy: 
 }
 
 const SHORT = 16;
-const CONTEXTUAL = /[[【*_~`-]/;
+const CONTEXTUAL = /[[【]|^[*_~`-]|[*_~`-]$/;
 
-function assertOptions({ hint = 0, alternatives = 0 }: LocateOptions): void {
-  for (const [name, value] of Object.entries({ hint, alternatives })) {
-    if (!(Number.isInteger(value) && value >= 0))
-      throw new TypeError(`Expected \`${name}\` to be a whole number from 0, got ${String(value)}.`);
-  }
+function assertOptions({ hint, alternatives }: LocateOptions): void {
+  if (hint !== undefined && !isCount(hint)) throw refused("hint", hint);
+  if (alternatives !== undefined && !isCount(alternatives)) throw refused("alternatives", alternatives);
 }
+
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;
+const refused = (name: string, value: unknown): TypeError =>
+  new TypeError(`Expected \`${name}\` to be a whole number from 0, got ${String(value)}.`);
 
 function loosely(subject: Subject, wanted: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
   return partsIn(subject, wanted, options) ?? (fuzzy ? fuzzyIn(subject, wanted, options) : undefined);
