@@ -5,6 +5,7 @@ import { idOf, leadsSomewhere, partsOf, rangeOf } from "./ids.ts";
 const MAX_CONTENT = 200; // a longer bracket is prose
 const PREFIX = /^(?:docs?|documents?|sources?|ids?|refs?|passages?|cite|citation)(?::\s*|\s+#?|#)/i;
 const NUMBER = /^\d{1,6}$/;
+const isNumber = (part: string): boolean => NUMBER.test(plainDigits(part));
 const ID_LIKE = /^[\p{L}\p{N}_][\p{L}\p{N}._:/#@+-]*$/u;
 const CLAUSE_END = /^(?:[.,;:!?。！？)\]]|\s*$|\s*\[|\s+\p{Lu})/u;
 
@@ -38,9 +39,9 @@ export function bracketMarkers(context: MarkerContext, start: number, end: numbe
   return found;
 }
 
-function footnote(label: string, { footnotes, resolve }: MarkerContext): readonly Id[] | undefined {
+function footnote(label: string, { footnotes, numbered, resolve }: MarkerContext): readonly Id[] | undefined {
   if (label === "" || /\s/.test(label)) return undefined;
-  return [{ sourceId: label, sources: footnotes.get(label) ?? resolve(label) }];
+  return [{ sourceId: label, sources: footnotes.get(label) ?? (numbered && isNumber(label) ? [] : resolve(label)) }];
 }
 
 function idsOf(content: string, after: string, context: MarkerContext): readonly Id[] | undefined {
@@ -56,7 +57,6 @@ function idsOf(content: string, after: string, context: MarkerContext): readonly
   if (parts.some((part) => part === "")) return undefined;
   const ids = parts.map((part) => idOf(part, context));
   const known = leadsSomewhere(ids);
-  const isNumber = (part: string): boolean => NUMBER.test(plainDigits(part));
   const plausible = parts.every((part) => isNumber(part) || ID_LIKE.test(part) || resolve(part).length > 0);
   if (!plausible) return named && known ? ids : undefined;
   if (named || known || parts.every(isNumber)) return ids;
