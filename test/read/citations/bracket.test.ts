@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cited, claimed, type Row } from "./sources.ts";
+import { read } from "vouchsafe";
+import { cited, claimed, type Row, sources } from "./sources.ts";
 
 describe("square brackets cite", () => {
   test.each<Row>([
@@ -147,4 +148,16 @@ test("a bracket of the shape that the ids have cites", () => {
 });
 test("a page is no part of its claim", () => {
   expect(claimed("It is so [1, p. 3]. So is this [2: 3].")).toEqual(["It is so.", "So is this."]);
+});
+
+test.each<readonly [answer: string, texts: number]>([
+  ["This is the rule that now applies to all\nMember States [1].", 1],
+  ["This rule is in force and it applies to all\nMember States of the Union [1].", 1],
+  ["This rule is in force and it applies to all.\nMember States know of it [1].", 2],
+  ["This rule is in force, it applies to all of them\n- Member States know of it [1].", 2],
+  ["This rule is in force, it applies to all of them\n> Member States know of it", 2],
+  ["**This rule is in force, it applies to all**\nMember States know of it [1].", 2],
+  ["It applies to all\nMember States know of it [1].", 2],
+])("a line that was wrapped before a capital goes on: %j", (answer, texts) => {
+  expect(read({ answer, sources }).claims.length + read({ answer, sources }).skipped.length).toBe(texts);
 });
