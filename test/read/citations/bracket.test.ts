@@ -50,6 +50,7 @@ describe("square brackets cite", () => {
     ["It is so [1, p. 3].", "refunds"],
     ["It is so [shipping, p. 3].", "shipping"],
     ["It is so [2: 3].", "shipping"],
+    ["It is so [1: 3, 2: 4-5].", "refunds shipping"],
     ["It is so [2, §3].", "shipping"],
     ["It is so [2 pp. 3-4].", "shipping"],
     ["It is so [1, p. 3; 2, p. 5].", "refunds shipping"],
