@@ -24,6 +24,9 @@ const TERMINATED = /[.!?…:;。！？؟۔।\]][\s"'”’»)*_]{0,8}$/u;
 const UNDERLINE = /^\s{0,3}(?:={3,}|-{3,})\s*$/;
 const MAX_HEADING = 80; // units; what is underlined and longer is a paragraph above a rule
 const WRAPPED_LINE = 60; // a line this long that ends in mid-sentence was wrapped; a shorter one ended on purpose
+const WRAPPED_EARLY = 40; // or may have been wrapped too, if it is plain and ends in a word written small
+const ENDS_SMALL = /\s\p{Ll}{1,30},?\s{0,2}$/u;
+const HAS_LAYOUT = /[:|*_]/;
 
 /** The blocks of an answer, in order and disjoint. `names` knows what sources are called. Linear; any text has blocks. */
 export function blocksOf(answer: string, names: (text: string) => boolean): readonly Block[] {
@@ -137,7 +140,13 @@ function goesOn(kind: Block["kind"], line: string, before: string): boolean {
   if (QUOTED.test(line) || (kind !== "text" && kind !== "item")) return false;
   if (/^\s*\p{Ll}/u.test(line)) return true;
   if (kind === "item" && /^\s{2,8}\S/.test(line)) return true;
-  return before.length >= WRAPPED_LINE && !TERMINATED.test(before);
+  if (before.length >= WRAPPED_LINE) return !TERMINATED.test(before);
+  return (
+    before.length >= WRAPPED_EARLY &&
+    /^\p{Lu}/u.test(line) &&
+    !HAS_LAYOUT.test(before + line) &&
+    ENDS_SMALL.test(before)
+  );
 }
 
 function content(kind: Block["kind"], line: Line, skip: number): Block {

@@ -1,3 +1,4 @@
+import { words } from "../text/words.ts";
 import type { Source } from "../types.ts";
 import { isAddress } from "./address.ts";
 import type { Block } from "./blocks.ts";
@@ -11,6 +12,8 @@ export interface Definitions {
   readonly targets: ReadonlyMap<Block, readonly number[]>;
   /** By label, whatever defines it. */
   readonly footnotes: ReadonlyMap<string, readonly number[]>;
+  /** Some number is defined, so that a footnote whose number is not leads nowhere. */
+  readonly numbered: boolean;
   /** Of plain numbers, as in "[1]: refunds" and in lists. */
   readonly numbers: ReadonlyMap<string, readonly number[]>;
   /** Of links, by label in lower case. */
@@ -19,8 +22,8 @@ export interface Definitions {
 
 /**
  * Definitions (`[^1]: refund-policy`, `[1]: https://…`, "1. Refund policy" under "Sources:"). A definition leads to the
- * source whose id, title or url it names; one that names none is read by its label, as `[1]` would be, but for an
- * entry of a list, which leads nowhere then.
+ * source whose id, title or url it names; one that says a sentence instead is read by its label, as `[1]` would be; any
+ * other leads nowhere.
  */
 export function definitionsOf(
   answer: string,
@@ -36,7 +39,7 @@ export function definitionsOf(
     const { label } = block;
     const led = target(answer.slice(block.start, block.end), block, named, sources, resolve);
     targets.set(block, led);
-    const isNumber = /^\d+$/.test(label);
+    const isNumber = NUMBER.test(label);
     for (const [map, key, belongs] of [
       [footnotes, label, label !== ""],
       [numbers, label, isNumber && block.defines !== "footnote"],
@@ -48,7 +51,13 @@ export function definitionsOf(
     ] as const)
       if (belongs && map?.has(key) === false) map.set(key, led);
   }
-  return { targets, footnotes: footnotes ?? new Map(), numbers: numbers ?? new Map(), links: links ?? new Map() };
+  return {
+    targets,
+    footnotes: footnotes ?? new Map(),
+    numbered: [...(footnotes?.keys() ?? [])].some((label) => NUMBER.test(label)),
+    numbers: numbers ?? new Map(),
+    links: links ?? new Map(),
+  };
 }
 
 function target(
@@ -63,9 +72,33 @@ function target(
   const own = label === "" ? [] : resolve(label);
   // A source without title and address can only be meant by its number.
   if (defines === "list") return own.every((at) => isNameless(sources[at])) ? own : [];
-  // "Source 99" points, and leads nowhere: its own label must not stand in for it.
-  return namesSomething(text) || POINTS.test(text) ? [] : own;
+  // "Source 99" and "Unknown handbook" point, and lead nowhere: the own label must not stand in for them.
+  return pointsOnly(text) || (says(text) && !POINTS.test(text)) ? own : [];
 }
+
+/** "see page 4": what points without a name. */
+const pointsOnly = (text: string): boolean =>
+  !POINTS.test(text) && (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => POINTING.test(word));
+
+const FEWEST_WORDS = 4; // of a sentence; "Handbook, 2nd ed." is a name
+const STOPPED = /[.!?。！？।؟][\s"'”’»」)*_]{0,4}$/u;
+const QUOTES = /^\s*["'“„«‘「]/u;
+const VERB =
+  /\s(?:is|are|was|were|has|have|had|does|do|did|can|cannot|may|must|will|would|should|ist|sind|wird|werden|hat|est|sont|es|son)\s/i;
+const TITLED = /^\p{Lu}|^\p{N}/u;
+
+/** Whether a definition is a sentence, or quotes one: what says something can rest on the source of its number. */
+function says(text: string): boolean {
+  if (namesSomething(text)) return false;
+  const list = words(text);
+  if (list.some(({ kind }) => kind === "pair")) return STOPPED.test(text) || QUOTES.test(text);
+  const long = list.filter(({ start, end }) => end - start >= 4);
+  const isTitle = list.length > 2 && long.every(({ start, end }) => TITLED.test(text.slice(start, end)));
+  if (list.length < FEWEST_WORDS || isTitle) return false;
+  return STOPPED.test(text) || QUOTES.test(text) || VERB.test(text);
+}
+
+const NUMBER = /^\d+$/;
 
 const isNameless = (source: Source | undefined): boolean => source?.title === undefined && source?.url === undefined;
 

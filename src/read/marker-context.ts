@@ -13,7 +13,7 @@ export function markerContext(
   blocks: readonly Block[],
   sources: readonly Source[],
   resolve: Resolve,
-  { footnotes, numbers, links }: Definitions,
+  { footnotes, numbered, numbers, links }: Definitions,
 ): MarkerContext {
   return {
     answer,
@@ -21,6 +21,7 @@ export function markerContext(
     resolve: (written) => numbers.get(written) ?? resolve(written),
     spelled: spelling(sources),
     footnotes,
+    numbered,
     links,
     opaque: opaqueIn(answer, blocks, resolve),
     superscripts: superscriptsIn(answer),

@@ -33,6 +33,8 @@ export interface MarkerContext {
   readonly spelled: Resolve;
   /** What a footnote's definition leads to, by label. */
   readonly footnotes: ReadonlyMap<string, readonly number[]>;
+  /** The answer defines numbers: a footnote's that it does not define leads nowhere. */
+  readonly numbered: boolean;
   /** What the definition of a link leads to (`[label]: address`), by label in lower case. */
   readonly links: ReadonlyMap<string, readonly number[]>;
   /** Code and mathematics, in order. */

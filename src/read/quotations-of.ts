@@ -44,7 +44,7 @@ export function quotationsOf(
 }
 
 /** Between a quotation and the marker right behind it: the closing mark, punctuation, a space. */
-const BEHIND = /^[\s"'”’»“«」』〞.,;:!?。，)*_]{1,6}$/u;
+const BEHIND = /^(?:&(?:quot|[lr]dquo);|[\s"'”’»“«」』〞″‟❯.,;:!?。，)*_]){1,6}$/u;
 
 /** Markers that follow each other with nothing but spaces or commas between. */
 function run(answer: string, markers: readonly Marker[], from: number): readonly Marker[] {

@@ -1,6 +1,5 @@
-import { trimQuote } from "../text/locate/trim-quote.ts";
-import { normalise } from "../text/normalise.ts";
 import type { Block } from "./blocks.ts";
+import { plainMarks } from "./plain-marks.ts";
 import { quotingElements } from "./quoting-elements.ts";
 
 /** A stretch between quotation marks; offsets index the answer and leave the marks out. */
@@ -13,7 +12,9 @@ export interface Quoted {
 const PAIRS = new Map([
   ["“", "”"],
   ["‘", "’"],
-  ["„", "“”‟"],
+  ["„", "“”‟″"],
+  ["‟", "”“‟"],
+  ["″", "″"],
   ["‚", "‘’"],
   ["«", "»"],
   ["»", "«»"],
@@ -28,9 +29,10 @@ const PAIRS = new Map([
   ["〝", "〞〟"],
   ["❝", "❞"],
   ["❛", "❜"],
+  ["❮", "❯"],
 ]);
 /** Marks that open only where a word follows at once and none stands before: they close, or are a comma, elsewhere. */
-const BEFORE_WORD = new Set("”‚›");
+const BEFORE_WORD = new Set("”‚›‟″");
 /** Marks of titles: they quote if they hold a sentence. */
 const TITLES = new Set("《〈");
 const SENTENCE = /[。！？，；,.!?;؟]/u;
@@ -110,6 +112,7 @@ const isApostrophe = (answer: string, at: number): boolean => /^\p{L}/u.test(ans
  */
 export function quotationsOfBlocks(answer: string, blocks: readonly Block[]): readonly Quoted[] {
   const elements = quotingElements(answer);
+  const marked = plainMarks(answer);
   let next = 0;
   return blocks.flatMap(({ kind, start, end }): readonly Quoted[] => {
     if (kind === "block-quote") return [{ start, end: beforeAttribution(answer, start, end) }];
@@ -122,11 +125,11 @@ export function quotationsOfBlocks(answer: string, blocks: readonly Block[]): re
         Math.max(start, elements[at]?.start ?? start),
         Math.min(end, elements[at]?.end ?? end),
       );
-      if (element.start > from) found.push(...quotationsIn(answer, from, element.start));
+      if (element.start > from) found.push(...quotationsIn(marked, from, element.start));
       if (element.end > element.start) found.push(element);
       from = Math.max(from, element.end);
     }
-    return [...found, ...quotationsIn(answer, from, end)];
+    return [...found, ...quotationsIn(marked, from, end)];
   });
 }
 
@@ -147,24 +150,6 @@ const trimmed = (answer: string, start: number, end: number): Quoted => {
   const text = answer.slice(start, end);
   return { start: start + text.length - text.trimStart().length, end: end - (text.length - text.trimEnd().length) };
 };
-
-/** The quotations that do not merely repeat the question: those are the user's own words. */
-export function withoutQuestion(
-  answer: string,
-  question: string | undefined,
-  quoted: readonly Quoted[],
-): readonly Quoted[] {
-  if (question === undefined) return quoted;
-  const asked = normalise(question).text;
-  return quoted.filter(
-    ({ start, end }) =>
-      CITED.test(answer.slice(end, end + 6)) ||
-      !asked.includes(normalise(trimQuote(answer.slice(start, end))).text.trim()),
-  );
-}
-
-/** A marker right behind a quotation says that a source has these words, whoever said them first. */
-const CITED = /^["'”’»“」』.,;:!?)\s]{1,5}(?:\[|<)/u;
 
 /** The quotations inside a piece, for pieces asked in ascending order. */
 export function quotedWithin(quoted: readonly Quoted[]): (start: number, end: number) => readonly Quoted[] {

@@ -18,10 +18,11 @@ import { markersIn } from "./markers.ts";
 import { nameFinder } from "./names.ts";
 import type { ReadOptions } from "./options.ts";
 import { kindOf, piecesOf } from "./pieces.ts";
-import { type Quoted, quotationsOfBlocks, quotedWithin, withoutQuestion } from "./quotations.ts";
+import { type Quoted, quotationsOfBlocks, quotedWithin } from "./quotations.ts";
 import { quotationsOf, withMatch } from "./quotations-of.ts";
 import { resolver } from "./resolver.ts";
 import { readSources } from "./sources.ts";
+import { withoutQuestion } from "./without-question.ts";
 
 const YES_OR_NO =
   /(?:^|[.,!?;:]\s)\s?(?:is|are|was|were|am|do|does|did|can|could|may|might|must|will|would|shall|should|has|have|had)\b/i;
@@ -54,7 +55,6 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
   const named = nameFinder(sources, resolve);
   const blocks = blocksOf(answer, (text) => named(text).length > 0);
   const prose = blocks.filter(({ kind }) => kind !== "code" && kind !== "fence");
-  const quoted = withoutQuestion(answer, fields.question, quotationsOfBlocks(answer, prose));
   const definitions = definitionsOf(answer, blocks, sources, resolve);
   const context = markerContext(answer, blocks, sources, resolve, definitions);
   const markers = prose.flatMap((block) =>
@@ -62,6 +62,7 @@ export function read(input: Answer, options: ReadOptions = {}): Draft {
       ? [definitionMarker(answer, block, definitions.targets.get(block) ?? [])]
       : markersIn(context, block.start, block.end),
   );
+  const quoted = withoutQuestion(answer, fields.question, quotationsOfBlocks(answer, prose), markers);
   const pieces = piecesOf(answer, blocks, quoted, markers);
   const covered = coverByList(cover(answer, pieces, markers, options.scope ?? "paragraph"), markers);
   const citationsOf = citationsFactory();

@@ -7,6 +7,25 @@ const LONGEST_SHOWN = 200;
 const SEPARATOR = /[,;，；、،˒]/;
 const JOINED = /[,;，；、،˒]|\s(?:and|und|et|y|и|&)\s/;
 
+const NUMBERS = /^[\d\s#|&,;，；、،˒–－⁻‐‑‒—―−-]{1,200}$/;
+
+const GROUPED = /^\d{1,3}(?:\s\d{3}){1,4}$/; // "10 000" is one figure
+
+/** Numbers however they are joined, as "1,3" and "1-3": `1 3`, `1|3`, `#3`, `**3**`, `1—3`, `1 to 3`. Other texts as they are. */
+export function plainNumbers(written: string): string {
+  const plain = plainDigits(written)
+    .replaceAll(/^[*_]{1,3}|[*_]{1,3}$/g, "")
+    .replaceAll(/\s(?:to|bis|through|until)\s/g, "-")
+    .replaceAll(/\s(?:and|und|et|y|и)\s/g, ",");
+  if (!NUMBERS.test(plain) || !/\d/.test(plain) || GROUPED.test(plain)) return written;
+  return plain
+    .replaceAll("#", "")
+    .replaceAll(/\s{0,3}[–－⁻‐‑‒—―−-]\s{0,3}/g, "-")
+    .replaceAll(/\s{0,3}[|&,;，；、،˒]\s{0,3}/g, ",")
+    .trim()
+    .replaceAll(/\s+/g, ",");
+}
+
 /** "1, 3" as its parts; "1 and 3" too, where all of them are numbers. */
 export function partsOf(text: string): readonly string[] {
   const joined = text.split(JOINED).map((part) => part.trim());

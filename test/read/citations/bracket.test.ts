@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cited, claimed, type Row } from "./sources.ts";
+import { read } from "vouchsafe";
+import { cited, claimed, type Row, sources } from "./sources.ts";
 
 describe("square brackets cite", () => {
   test.each<Row>([
@@ -46,7 +47,35 @@ describe("square brackets cite", () => {
     ["It costs 5$ [1], or $6[2] in all.", "refunds shipping"],
     ["It costs 5 $ [1], or 6 $ so.", "refunds"],
     ["Let $a be so [1] and b$ be so.", "refunds"],
+    ["It is so [1, p. 3].", "refunds"],
+    ["It is so [shipping, p. 3].", "shipping"],
+    ["It is so [2: 3].", "shipping"],
+    ["It is so [1: 3, 2: 4-5].", "refunds shipping"],
+    ["It is so [2, §3].", "shipping"],
+    ["It is so [2 pp. 3-4].", "shipping"],
+    ["It is so [1, p. 3; 2, p. 5].", "refunds shipping"],
+    ["It is so [Shipping rates, page 3].", "shipping"],
+    ["It is so [9, p. 3].", "!9"],
+    ["It is so [1 9].", "refunds !9"],
+    ["It is so [1|9].", "refunds !9"],
+    ["It is so [1&9].", "refunds !9"],
+    ["It is so [1‑2].", "refunds shipping"],
+    ["It is so [1—2].", "refunds shipping"],
+    ["It is so [1 to 2].", "refunds shipping"],
+    ["It is so [4‑6].", "care.pdf !5 !6"],
+    ["It is so [4—6].", "care.pdf !5 !6"],
+    ["It is so [4 to 6].", "care.pdf !5 !6"],
+    ["It is so [#9].", "!9"],
+    ["It is so [#1, #9].", "refunds !9"],
+    ["It is so [**9**].", "!9"],
     ["It is so [9].", "!9"],
+    ["It is so[9].", "!9"],
+    ["It is so [0].", "!0"],
+    ["It is so [9] and so is this.", "!9"],
+    ["It is so [30]. Days go by.", "!30"],
+    ["It is so [2020].", "!2020"],
+    ["It was so in [2020].", "!2020"],
+    ["It is so [citation needed].", "!citation needed"],
     ["It is so [９].", "!9"],
     ["It is so [٩].", "!9"],
     ["It is so [terms-2].", "!terms-2"],
@@ -61,6 +90,21 @@ describe("square brackets do not cite", () => {
   test.each([
     "It [the shop] is so.",
     "It is so [sic].",
+    "It is so [N/A].",
+    "It is any letter of [A-Z].",
+    "It is so in [v2.0].",
+    "It opens at [10:30].",
+    "Use a[0] of the array.",
+    "Then arr[0] is used.",
+    "Then rowCount[12] is used.",
+    "Then a[12] is used.",
+    "It is paid within [30] days.",
+    "It is paid within [30] business days.",
+    "It was [2020] years so.",
+    "In [2020] it was so.",
+    "It costs [10 000] in all.",
+    "It is so (9).",
+    "It is so {9}.",
     "It is so [...] and so.",
     "It is so [].",
     "- [ ] It is so.",
@@ -98,4 +142,23 @@ describe("a bracket is cut out of its claim", () => {
   ])("%s", (answer, texts) => {
     expect(claimed(answer)).toEqual(texts);
   });
+});
+
+test("a bracket of the shape that the ids have cites", () => {
+  expect(cited("It is so [v2.0].", [{ id: "v1.0", text: "It is so." }])).toBe("!v2.0");
+});
+test("a page is no part of its claim", () => {
+  expect(claimed("It is so [1, p. 3]. So is this [2: 3].")).toEqual(["It is so.", "So is this."]);
+});
+
+test.each<readonly [answer: string, texts: number]>([
+  ["This is the rule that now applies to all\nMember States [1].", 1],
+  ["This rule is in force and it applies to all\nMember States of the Union [1].", 1],
+  ["This rule is in force and it applies to all.\nMember States know of it [1].", 2],
+  ["This rule is in force, it applies to all of them\n- Member States know of it [1].", 2],
+  ["This rule is in force, it applies to all of them\n> Member States know of it", 2],
+  ["**This rule is in force, it applies to all**\nMember States know of it [1].", 2],
+  ["It applies to all\nMember States know of it [1].", 2],
+])("a line that was wrapped before a capital goes on: %j", (answer, texts) => {
+  expect(read({ answer, sources }).claims.length + read({ answer, sources }).skipped.length).toBe(texts);
 });

@@ -98,3 +98,23 @@ test("an entry is no claim, unless it says more than a name", () => {
   expect(claimed("It is so [1].\n\nSources:\n1. Refund policy: every item is refunded twice")).toHaveLength(2);
   expect(claimed("It is so.\n\nSources: refunds, shipping")).toEqual(["It is so."]);
 });
+
+describe("a footnote leads where its definition says, and by its number only if that is a sentence", () => {
+  test.each<Row>([
+    ["It is so [^1].\n\n[^2]: refunds", "!1"],
+    ["It is so [^1]. It is [^2].\n\n[^2]: refunds", "!1 refunds"],
+    ["It is so [^1].", "refunds"],
+    ["It is so [^refunds].\n\n[^2]: shipping", "refunds"],
+    ["It is so [^1].\n\n[^1]: Unknown handbook", "!1"],
+    ["It is so [^1].\n\n[^1]: The Handbook of Unknown Shops, 2nd ed.", "!1"],
+    ["It is so [1].\n\n[1]: Unknown handbook", "!1"],
+    ["It is so.¹\n\n¹ Unknown handbook", "!1"],
+    ["It is so.¹\n\n¹ Unknown handbook, page 2", "!1"],
+    ["It is so [^1].\n\n[^1]: See page 4.", "refunds"],
+    ["It is so [^1].\n\n[^1]: They are paid within 30 days.", "refunds"],
+    ["It is so [^1].\n\n[^1]: “paid within 30 days of delivery”", "refunds"],
+    ["It is so [^1].\n\n[^1]: 退款需要三十天。", "refunds"],
+  ])("%j", (answer, cites) => {
+    expect([...new Set(cited(answer).split(" "))].join(" ")).toBe(cites);
+  });
+});

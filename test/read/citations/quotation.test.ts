@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cited, claimed, quotes } from "./sources.ts";
+import { read } from "vouchsafe";
+import { cited, claimed, quotes, sources } from "./sources.ts";
 
 const Q = "refunds are paid within 30 days of delivery";
 
@@ -28,6 +29,14 @@ describe("a quotation in every typographic style", () => {
     ["low double primes", `It says 〝${Q}〟.`],
     ["ornaments", `It says ❝${Q}❞.`],
     ["single ornaments", `It says ❛${Q}❜.`],
+    ["primes", `It says ″${Q}″.`],
+    ["reversed and closing", `It says ‟${Q}”.`],
+    ["two single marks", `It says ''${Q}''.`],
+    ["two commas and two single marks", `Es heißt ,,${Q}''.`],
+    ["two commas", `Es heißt ,,${Q}“.`],
+    ["entities", `It says &quot;${Q}&quot;.`],
+    ["curly entities", `It says &ldquo;${Q}&rdquo; [1].`],
+    ["angle ornaments", `It says ❮${Q}❯.`],
     ["an element", `It says <q>${Q}</q>.`],
     ["an element with an address", `It says <q cite="https://shop.example">${Q}</q>.`],
     ["a block element", `It says:\n\n<blockquote>${Q}</blockquote>`],
@@ -57,6 +66,10 @@ describe("no quotation", () => {
     ["a title", "《退款政策》规定三十天[1]。"],
     ["a title in single brackets", "〈退款政策〉规定三十天[1]。"],
     ["inches", `The screen measures 15" and the box 17" in width.`],
+    ["inches with primes", "The screen measures 15″ and the box 17″ in width."],
+    ["feet and inches with primes", "He is 6′ 2″ tall and she is 5′ 9″ tall."],
+    ["empty strings", "Pass '' or '' to it, and all that we know is so."],
+    ["two commas by mistake", "One is so,, two is so,, and three is all we know."],
     ["feet and inches", `He is 6' 2" tall and she is 5' 9" tall.`],
     ["apostrophes", "The dogs' bowls aren't theirs, and the cats' aren't either."],
     ["comparisons", "A is < b and c > d in all that we know."],
@@ -91,4 +104,35 @@ describe("a block quote's line of attribution", () => {
 test("tags are cut out of the claim", () => {
   expect(claimed(`It says <q>${Q}</q> [1].`)).toEqual([`It says ${Q}.`]);
   expect(claimed(`<blockquote>${Q}</blockquote> [1]`)).toEqual([Q]);
+});
+
+describe("a quotation of the question's words", () => {
+  const quotedIn = (answer: string): readonly string[] =>
+    read({ question: "Are refunds paid within 90 days of delivery?", answer, sources }).claims.flatMap(
+      ({ quotations }) => quotations.map(({ text }) => text),
+    );
+  const asked = "refunds paid within 90 days of delivery";
+  test.each([
+    `It says "${asked}" [1].`,
+    `It says "${asked}"【1】.`,
+    `It says "${asked}"¹.`,
+    `It says "${asked}" (source: 1).`,
+    `It says ''${asked}'' (see passage 1).`,
+    `It says &quot;${asked}&quot; 【1】.`,
+    `It says “${asked}” <cite>1</cite>.`,
+    `It says <q>${asked}</q> [1].`,
+    `According to document 1, it is "${asked}" for all.`,
+    `It is "${asked}" for all, according to document 1.`,
+    `<cite id="1">It is "${asked}" for all.</cite>`,
+    `> ${asked} [1]`,
+    `> ${asked}\n\n— Refund policy`,
+  ])("is checked where a marker cites it: %s", (answer) => {
+    expect(quotedIn(answer)).toEqual([asked]);
+  });
+  test.each([
+    `You asked whether "${asked}" is so; it takes 30 days [1].`,
+    `It takes 30 days, according to document 1. You asked about "${asked}" here.`,
+  ])("is the user's elsewhere: %s", (answer) => {
+    expect(quotedIn(answer)).toEqual([]);
+  });
 });
