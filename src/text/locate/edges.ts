@@ -21,6 +21,8 @@ export const isSigned = (text: string, at: number): boolean => SIGN.test(text.sl
 export const isUnspaced = (character: string): boolean => UNSPACED.test(character);
 
 const HYPHEN = 0x2d;
+const APOSTROPHE = 0x27;
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 const isPlain = (unit: number): boolean => unit >= 0x20 && unit < 0x7f;
 
 /** Whether an offset parts what belongs together: a word, a figure from its sign or decimals, a letter from its marks. */
@@ -31,7 +33,9 @@ export function cutsWord(text: string, at: number): boolean {
     const [left, right] = [wordClass(before) === 1, wordClass(after) === 1];
     if (left && right) return true;
     if (!left && !right) return before === HYPHEN && cutsFigure(text, at);
-    return cutsFigure(text, at) || cutsNegation(text, at);
+    // Most edges are a letter and a blank: no rule speaks of these.
+    if ((isDigit(before) || isDigit(after)) && cutsFigure(text, at)) return true;
+    return (before === HYPHEN || after === APOSTROPHE) && cutsNegation(text, at);
   }
   return cutsFigure(text, at) || cutsNegation(text, at) || cutsLetters(text, at) || cutsGrapheme(text, at);
 }
