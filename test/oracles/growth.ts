@@ -2,7 +2,7 @@
 
 const SIZES = 4;
 const REPEATS = 5;
-const ATTEMPTS = 6;
+const ATTEMPTS = 10;
 /** The shortest job of a ladder, if its size allows: long enough for the clock, too short for much collecting of garbage. */
 const LEAST_MS = 1;
 /** A job that takes less at the largest size is not measured. */
@@ -23,7 +23,7 @@ function millisecondsOf(job: () => void): number {
 
 /**
  * The growth of a doubling, over a ladder of four sizes: repeats are taken in turns, so that a loaded machine
- * slows all sizes alike, and load only ever adds time, so of each size the quickest counts; up to six attempts add
+ * slows all sizes alike, and load only ever adds time, so of each size the quickest counts; up to ten attempts add
  * repeats, while what is quadratic grows by four in each. `make` prepares a job of a size outside the clock, each time with another `turn`, by
  * which it can tell its text from all others and so meet no cache. Infinite if one job takes longer than three seconds.
  */

@@ -82,6 +82,7 @@ function best(
   const samples = samplesIn(quote.length);
   let bound = allowed;
   let found: Stretch[] = [];
+  const known = new Set<number>();
   let cells = MOST_CELLS;
   const seen: { readonly from: number; readonly to: number }[] = [];
   for (const { low, high, votes } of windows.slice(0, windowsFor(quote.length))) {
@@ -101,10 +102,17 @@ function best(
     const stretches = nearest(least, bound);
     const edits = stretches[0]?.edits;
     if (edits === undefined) continue;
-    if (edits < bound) found = [];
+    if (edits < bound) {
+      found = [];
+      known.clear();
+    }
     bound = edits;
-    for (const one of stretches)
-      if (!found.some(({ start, end }) => start === one.start && end === one.end)) found.push(one);
+    for (const one of stretches) {
+      const key = one.start * WIDEST + one.end - one.start;
+      if (found.length >= MOST_FOUND || known.has(key)) continue;
+      known.add(key);
+      found.push(one);
+    }
 
     /** Whole words as near as any stretch, most often; else a few edits farther, and else as far as the bound. */
     function nearest(fewest: number, most: number): readonly Stretch[] {
@@ -134,6 +142,10 @@ function best(
   }
   return found;
 }
+
+/** More places than anybody reads; one of them is nearest a hint all the same. */
+const MOST_FOUND = 512;
+const WIDEST = 1 << 14; // no stretch is longer
 
 /** Edits by which whole words are mostly farther away than the nearest stretch of all, where they are. */
 const WHOLE_WORDS = 4;
