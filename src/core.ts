@@ -23,7 +23,7 @@ export { jsonPointer } from "./text/json-pointer.ts";
 export { isOpenJson, type JsonScan, MAX_JSON_DEPTH, scanJson } from "./text/json-scan.ts";
 export { type Language, languageOf, languagesDiffer } from "./text/language.ts";
 export { hear } from "./text/licence/hear.ts";
-export { allowedEdits, bitsOf } from "./text/locate/allowed-edits.ts";
+export { allowedEdits } from "./text/locate/allowed-edits.ts";
 export type { LocateOptions } from "./text/locate/options.ts";
 export { locate, locateExactly } from "./text/locate.ts";
 export { type Located, locateIn, nearestIn } from "./text/locate-in.ts";

@@ -1,7 +1,7 @@
 import { hyphenEnd, markerEnd } from "./fold-ahead.ts";
 import { combines, DROP, foldCharacter, foldCluster, foldOf, isDropped, SPACE, SPECIAL } from "./fold-unit.ts";
 import { type Folding, write } from "./folding.ts";
-import { scriptOf, wordClass } from "./script.ts";
+import { isSpaceless, wordClass } from "./script.ts";
 
 const NONE = 0;
 
@@ -47,15 +47,11 @@ function lineBreak(text: string, at: number, into: Folding): number {
   const before = into.length > 0 ? (into.units[into.length - 1] ?? NONE) : NONE;
   if (before === NONE || before === SPACE) return end;
   const after = end < text.length ? foldOf(text.charCodeAt(end)) : NONE;
-  if (!isUnspacedUnit(before) || !isUnspacedUnit(after)) write(into, SPACE, at, at + 1);
+  if (!isSpaceless(before) || !isSpaceless(after)) write(into, SPACE, at, at + 1);
   return end;
 }
 
 const isBlank = (unit: number): boolean => unit === 0x0a || unit === 0x0d || foldOf(unit) === SPACE;
-/** Han, kana and the scripts of South-East Asia; Korean writes spaces. */
-const isUnspacedUnit = (unit: number): boolean =>
-  unit >= 0xe00 && wordClass(unit) !== 0 && scriptOf(unit) === "spaceless";
-
 function kept(piece: string, start: number, end: number, into: Folding): number {
   write(into, piece.charCodeAt(0), start, end);
   return end;

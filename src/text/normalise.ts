@@ -58,7 +58,7 @@ export function normaliseText(text: string): NormalisedText {
   for (let from = 0; from < text.length; ) {
     from = fold(text, from, Math.min(text.length, from + PIECE), into);
     const last = from >= text.length;
-    parts.push(take(into, last ? into.length : Math.max(0, into.length - CARRIED)));
+    parts.push(take(into, last ? into.length : untilWhole(into, Math.max(0, into.length - CARRIED))));
   }
   keptUnits = into.units;
   return {
@@ -73,6 +73,10 @@ const PIECE = 1 << 18;
 let keptUnits = new Uint16Array(PIECE + (PIECE >> 3));
 /** More units than marks that may join what was written before them. */
 const CARRIED = 64;
+
+/** One unit less where the two halves of a character would be parted: each by itself is none. */
+const untilWhole = ({ units }: Folding, count: number): number =>
+  count > 0 && ((units[count - 1] ?? 0) & 0xfc00) === 0xd800 ? count - 1 : count;
 
 /** Takes the first units out, as a string. */
 function take(into: Folding, count: number): string {

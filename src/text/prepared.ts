@@ -1,4 +1,5 @@
 import type { Source } from "../types.ts";
+import { keptByContent } from "./kept-by-content.ts";
 import { type Grams, gramsOf } from "./locate/grams.ts";
 import { type NormalisedText, normaliseText } from "./normalise.ts";
 
@@ -45,7 +46,8 @@ export function subjectOf(source: string | Source | Prepared): Subject {
   )
     throw new TypeError("Expected a prepared text with its buffers; these were transferred to another thread.");
   const seen = known.get(source);
-  if (seen !== undefined) return seen;
+  // A source of the caller's own may have been given another text since.
+  if (seen !== undefined && seen.text === source.text) return seen;
   const made = isPrepared(source) ? ready(source) : byContent(source.text);
   known.set(source, made);
   return made;
@@ -75,29 +77,7 @@ function lazily(text: string): Subject {
   };
 }
 
-/** Units of text kept, each entry counted as 500 more: with their indexes some twenty megabytes. */
+/** Units of text kept: with their indexes some twenty megabytes. */
 const MAX_KEPT_UNITS = 4_000_000;
-const ENTRY_UNITS = 500;
-const costOf = (text: string): number => text.length + ENTRY_UNITS;
-const kept = new Map<string, Subject>();
-let keptUnits = 0;
 
-/** A bounded cache by content, the least recently used dropped first. */
-function byContent(text: string): Subject {
-  const seen = kept.get(text);
-  if (seen !== undefined) {
-    kept.delete(text);
-    kept.set(text, seen);
-    return seen;
-  }
-  const made = lazily(text);
-  if (costOf(text) > MAX_KEPT_UNITS) return made;
-  kept.set(text, made);
-  keptUnits += costOf(text);
-  for (const oldest of kept.keys()) {
-    if (keptUnits <= MAX_KEPT_UNITS) break;
-    kept.delete(oldest);
-    keptUnits -= costOf(oldest);
-  }
-  return made;
-}
+const byContent = keptByContent(lazily, MAX_KEPT_UNITS);

@@ -1,5 +1,6 @@
 import { differingRuns } from "./locate/differing-runs.ts";
 import { normalise } from "./normalise.ts";
+import { signsIn } from "./signs.ts";
 import { type Word, words } from "./words.ts";
 
 /**
@@ -23,13 +24,11 @@ export function quoteDifference(quote: string, text: string): QuoteDifference {
   const runs = differingRuns(own, other);
   const added = runs.flatMap(([from, to]) => own.slice(from, to).map((word) => asWritten(quote, word)));
   const dropped = runs.flatMap(([, , start, end]) => other.slice(start, end).map((word) => asWritten(text, word)));
-  const isHarmful = [...added, ...dropped].some((word) => !HARMLESS.has(word)) || signsIn(quote) !== signsIn(text);
+  const isHarmful = [...added, ...dropped].some((word) => !HARMLESS.has(word)) || signsOf(quote) !== signsOf(text);
   return { harmful: isHarmful, added, dropped };
 }
 
-/** Signs that say something by themselves: relations, currencies, shares, degrees, pictures. Not what draws tables or marks. */
-const SIGNS = /(?![|`´¨¯©®™])[\p{S}%‰#&@]/gu;
-const signsIn = (text: string): string => (normalise(text).text.match(SIGNS) ?? []).join("");
+const signsOf = (text: string): string => signsIn(normalise(text).text);
 
 /** The words as they are written, folded but not stemmed: "best" is not "good", and "may" not "might". */
 const written = (text: string): readonly Word[] =>

@@ -31,6 +31,9 @@ export function scriptOf(codePoint: number): Script {
   return script;
 }
 
+/** Whether a letter or mark is of a script that writes no spaces between words: Han, kana and those of South-East Asia; Korean does. */
+export const isSpaceless = (codePoint: number): boolean => codePoint >= 0xe00 && scriptOf(codePoint) === "spaceless";
+
 const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u;
 const MARK = /^\p{M}$/u;
 const kinds = new Map<number, 0 | 1 | 2>();

@@ -1,3 +1,4 @@
+import { keptByContent } from "./kept-by-content.ts";
 import { sentenceSpans } from "./source-sentences.ts";
 import { type Word, words } from "./words.ts";
 
@@ -60,29 +61,8 @@ function make(text: string): Wording {
   };
 }
 
-/** Units of text kept, each entry counted as 500 more: a few thousand chunks, or a few books, some 200 MB with indexes. */
+/** Units of text kept: a few thousand chunks, or a few books, some 200 MB with indexes. */
 const MAX_KEPT_UNITS = 8_000_000;
-const ENTRY_UNITS = 500; // what the getters, closures and maps of one text take, however short it is
-const costOf = (text: string): number => text.length + ENTRY_UNITS;
-const kept = new Map<string, Wording>();
-let keptUnits = 0;
 
-/** The same text is read once: a bounded cache by content, the least recently used dropped first. */
-export function wordingOf(text: string): Wording {
-  const known = kept.get(text);
-  if (known !== undefined) {
-    kept.delete(text);
-    kept.set(text, known);
-    return known;
-  }
-  const made = make(text);
-  if (costOf(text) > MAX_KEPT_UNITS) return made;
-  kept.set(text, made);
-  keptUnits += costOf(text);
-  for (const oldest of kept.keys()) {
-    if (keptUnits <= MAX_KEPT_UNITS) break;
-    kept.delete(oldest);
-    keptUnits -= costOf(oldest);
-  }
-  return made;
-}
+/** The same text is read once. */
+export const wordingOf: (text: string) => Wording = keptByContent(make, MAX_KEPT_UNITS);

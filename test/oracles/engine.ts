@@ -33,7 +33,7 @@ export function prepare(text: string): Prepared {
 
 /** What the engine allows, by its own function. */
 export const allowedEdits: AllowedEdits = core.allowedEdits;
-export const { bitsOf } = core;
+export { bitsOf } from "../../src/text/locate/allowed-edits.ts";
 
 /**
  * Whether the engine promises the least edits there are: an edit spoils one sample of five units at most, and so many

@@ -172,3 +172,22 @@ describe("what cannot be looked for", () => {
     expect(source.text.slice(change?.at.start, change?.at.end)).toBe("thirty");
   });
 });
+
+describe("offsets slice to the text that they claim", () => {
+  test("in a text of characters beyond the first plane, longer than what is folded in one piece", () => {
+    for (const pad of ["", "a", "ab"]) {
+      const text = `${pad}${"𝒳😀".repeat(100_000)} The LID of the kettle fits. ${"😀 ".repeat(40)}`;
+      const prepared = prepare(text);
+      expect(prepared.normalised.text).not.toContain("\ufffd");
+      const found = locate(prepared, "the lid of the kettle fits");
+      expect(text.slice(found?.span.start, found?.span.end)).toBe("The LID of the kettle fits");
+    }
+  });
+  test("of a source that was given another text since", () => {
+    const source = { id: "1", text: "The  lid fits the box of the shop." };
+    expect(locate(source, "the lid fits the box")?.span).toEqual({ start: 0, end: 21 });
+    source.text = `Before. ${source.text}`;
+    const found = locate(source, "the lid fits the box");
+    expect(source.text.slice(found?.span.start, found?.span.end)).toBe("The  lid fits the box");
+  });
+});

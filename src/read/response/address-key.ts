@@ -1,6 +1,4 @@
-const IS_ADDRESS = /^https?:\/\//i;
-
-export const isAddress = (text: string): boolean => IS_ADDRESS.test(text);
+import { isAddress } from "../address.ts";
 
 /** An address without what differs though the page is the same: tracking, a highlighted passage, a slash at the end. Other text as it is. */
 export function addressKey(text: string): string {

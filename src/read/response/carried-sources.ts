@@ -1,5 +1,5 @@
 import type { Source } from "../../types.ts";
-import { isAddress } from "./address-key.ts";
+import { isAddress } from "../address.ts";
 
 /** A passage that came along with a response. */
 export interface Passage {

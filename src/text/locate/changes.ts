@@ -1,10 +1,10 @@
 import type { Change, PlainSpan } from "../../types.ts";
 import { isNegation } from "../negation.ts";
 import { normalise } from "../normalise.ts";
-import { scriptOf, wordClass } from "../script.ts";
+import { isSpaceless, wordClass } from "../script.ts";
+import { signsIn } from "../signs.ts";
 import { sourceSpan } from "../span.ts";
 import { differingRuns } from "./differing-runs.ts";
-import { isUnspaced } from "./edges.ts";
 
 interface Token {
   readonly key: string;
@@ -52,16 +52,16 @@ function tokensOf(original: string): readonly Token[] {
     at += codePoint > 0xffff ? 2 : 1;
     const isSign = codePoint === 0x2d && isWordAt(text, at) && !isWordAt(text, start - 1);
     if (wordClass(codePoint) === 0 && !isSign) {
-      if (SIGN.test(text.slice(start, at)))
+      if (signsIn(text.slice(start, at)) !== "")
         tokens.push({ key: text.slice(start, at), start: starts[start] ?? 0, end: ends[at - 1] ?? original.length });
       continue;
     }
-    const alone = isUnspacedPoint(codePoint);
+    const alone = isSpaceless(codePoint);
     for (let next = at; next < text.length; next = at) {
       const point = text.codePointAt(next) ?? 0;
       const kind = wordClass(point);
       const binds = kind === 0 && !alone && BINDING.has(text.charAt(next)) && isWordAt(text, next + 1);
-      if (!binds && (kind === 0 || (kind === 1 && (alone || isUnspacedPoint(point))))) break;
+      if (!binds && (kind === 0 || (kind === 1 && (alone || isSpaceless(point))))) break;
       at = next + (point > 0xffff ? 2 : 1);
     }
     tokens.push({ key: text.slice(start, at), start: starts[start] ?? 0, end: ends[at - 1] ?? original.length });
@@ -70,12 +70,7 @@ function tokensOf(original: string): readonly Token[] {
 }
 
 const BINDING = new Set("'.,");
-/** Signs that say something by themselves. */
-const SIGN = /^(?![|`´¨¯©®™])[\p{S}%‰#&@]$/u;
 const isWordAt = (text: string, at: number): boolean => at >= 0 && wordClass(text.codePointAt(at) ?? 0) !== 0;
-/** Korean writes spaces. */
-const isUnspacedPoint = (codePoint: number): boolean =>
-  codePoint >= 0xe00 && scriptOf(codePoint) !== "hangul" && isUnspaced(String.fromCodePoint(codePoint));
 const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
 
 /** The gravest of what differs: figures, then negations, then names: words written large that do not begin the text. */

@@ -98,7 +98,7 @@ function best(
     for (let at = 0; at < to - from; at += 1) least = Math.min(least, reached[at] ?? least);
     if (least > bound) continue;
     const ties = Math.max(2, Math.floor(MOST_COMPARED / 4 / quote.length)); // of stretches that overlap one is told
-    const edges = edgesOf(text, () => origins(from, to), quote);
+    const edges = edgesOf(text, () => origins(Math.max(0, from - 1), Math.min(text.length, to + 1)), quote);
     const stretches = nearest(least, bound);
     const edits = stretches[0]?.edits;
     if (edits === undefined) continue;

@@ -119,12 +119,14 @@ function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, 
 
 /** What brackets at the edges of a quote stand for: the word before its first part, the word behind its last. */
 function replaces(text: string, inserted: Gapped["inserted"], from: number, to: number): boolean {
-  const [before, behind] = [inserted[0], inserted.at(-1)];
-  return (
-    (isNote(before) || mayReplace(wordsOf(text.slice(Math.max(0, from - MAX_REPLACED), from)).at(-1) ?? "", before)) &&
-    (isNote(behind) || mayReplace(wordsOf(text.slice(to, to + MAX_REPLACED))[0] ?? "", behind))
-  );
+  const before = wordsOf(text.slice(Math.max(0, from - MAX_REPLACED), from)).at(-1);
+  const behind = wordsOf(text.slice(to, to + MAX_REPLACED))[0];
+  return mayStandFor(before, inserted[0]) && mayStandFor(behind, inserted.at(-1));
 }
+
+/** Whether an editor's brackets may stand for a word of the source; no brackets stand for nothing, and a note beside it. */
+const mayStandFor = (word: string | undefined, inserted: string | undefined): boolean =>
+  inserted === undefined || NOTE.test(inserted) || mayReplace(word ?? "", inserted);
 
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -132,9 +134,7 @@ const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/g
 function mayLeaveOut(left: string, inserted: string | undefined, before: string): boolean {
   // "it [the lid] fits": the pronoun may stand, and be explained behind it.
   if (inserted !== undefined)
-    return left.trim() === ""
-      ? isNote(inserted) || mayReplace(wordsOf(before).at(-1) ?? "", inserted)
-      : mayReplace(left, inserted);
+    return left.trim() === "" ? mayStandFor(wordsOf(before).at(-1), inserted) : mayReplace(left, inserted);
   return !hasNegation(left) && !TURNING.test(left) && (!SENTENCE_END.test(left) || SENTENCE_START.test(left));
 }
 
@@ -143,8 +143,6 @@ const TURNING =
 const SENTENCE_END = /[.!?。！？]/u;
 /** The next part begins a sentence. */
 const SENTENCE_START = /[.!?。！？][^\p{L}\p{N}]{0,6}$/u;
-
-const isNote = (inserted: string | undefined): inserted is undefined => inserted === undefined || NOTE.test(inserted);
 
 /** Brackets name what a pronoun stands for, or are a note of the editor's; in place of any other word they would change what is said. */
 function mayReplace(left: string, inserted: string): boolean {

@@ -83,7 +83,6 @@ function winners({ shift, before, counts: votesOf, chosen }: Poll, fewest: numbe
 let asked = new Uint32Array(1 << 8);
 
 function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void {
-  const { shift, before, counts: votesOf, enough, chosen } = poll;
   const mask = heads.length - 2;
   const offsets = Math.max(0, quote.length - GRAM + 1);
   if (asked.length < offsets) asked = new Uint32Array(2 * offsets);
@@ -100,24 +99,27 @@ function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void 
       : total > MANY_VOTES
         ? (TOO_COMMON * total) / offsets
         : total;
-  let length = 0;
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = hashes[offset] ?? 0;
     const to = heads[hash + 1] ?? 0;
     let at = heads[hash] ?? 0;
-    if (to - at > commonest || length + to - at > MOST_VOTES) continue;
+    if (to - at > commonest || poll.length + to - at > MOST_VOTES) continue;
     for (; at < to; at += 1) {
-      const slot = ((places[at] ?? 0) * GRAM - offset + before) >> shift;
-      const votes = (votesOf[slot] ?? 0) + 1;
-      if (votes === 1) {
-        touched[length] = slot;
-        length += 1;
-      }
-      if (votes === enough) chosen.push(slot);
-      votesOf[slot] = votes;
+      cast(poll, (places[at] ?? 0) * GRAM - offset);
     }
   }
-  poll.length = length;
+}
+
+/** One vote for a beginning. */
+function cast(poll: Poll, beginning: number): void {
+  const slot = (beginning + poll.before) >> poll.shift;
+  const votes = (poll.counts[slot] ?? 0) + 1;
+  poll.counts[slot] = votes;
+  if (votes === 1) {
+    poll.touched[poll.length] = slot;
+    poll.length += 1;
+  }
+  if (votes === poll.enough) poll.chosen.push(slot);
 }
 
 /** The largest number of places a gram may have so that all taken together stay within the limit. */
@@ -138,7 +140,6 @@ const hitOffsets = new Uint16Array(MOST_VOTES);
 
 /** False, with nothing counted, if there are too many: an index then leaves out what is commonest. */
 function pollByScan(text: string, quote: string, poll: Poll): boolean {
-  const { shift, before, counts: votesOf, enough, chosen } = poll;
   const offsets = Math.max(0, quote.length - GRAM + 1);
   const mask = (1 << (32 - Math.clz32(4 * offsets + 16))) - 1;
   // Chains of the offsets in the quote that share a slot, each offset counted from one.
@@ -169,20 +170,11 @@ function pollByScan(text: string, quote: string, poll: Poll): boolean {
     }
   }
   const commonest = total > MANY_VOTES ? (TOO_COMMON * total) / offsets : total;
-  let length = 0;
   for (let hit = 0; hit < total; hit += 1) {
     const offset = hitOffsets[hit] ?? 0;
     if ((counted[offset] ?? 0) > commonest) continue;
-    const slot = ((hitPlaces[hit] ?? 0) - offset + 1 + before) >> shift;
-    const votes = (votesOf[slot] ?? 0) + 1;
-    if (votes === 1) {
-      touched[length] = slot;
-      length += 1;
-    }
-    if (votes === enough) chosen.push(slot);
-    votesOf[slot] = votes;
+    cast(poll, (hitPlaces[hit] ?? 0) - offset + 1);
   }
-  poll.length = length;
   return true;
 }
 
