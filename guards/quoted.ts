@@ -78,7 +78,7 @@ function judge(draft: Draft, claim: Claim, quotation: Quotation): Finding {
   const close = found ?? nearestIn(draft.sources, attributed && cited.length > 0 ? cited : everywhere, quotation.text);
   if (close === undefined) return block("quote-not-found", "is in no source that it could come from", { at });
   const difference = quoteDifference(quotation.text, close.text);
-  if (found === undefined || difference.harmful) {
+  if (found === undefined || difference.harmful || turnsRound(found)) {
     return block("quote-not-found", notFound(found), {
       at,
       nearest: longest(evidenceOf(draft, close.places, close.similarity)),
@@ -150,6 +150,9 @@ function evidenceOf({ sources }: Draft, places: readonly Place[], similarity: nu
 /** Of several chunks the one that shows most. */
 const longest = (evidence: readonly Evidence[]): Evidence | undefined =>
   evidence.toSorted((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start))[0];
+
+/** Whether a negation differs, or was left out by an ellipsis, whatever the words around it. */
+const turnsRound = ({ diff = [] }: Located): boolean => diff.some(({ kind }) => kind === "negation");
 
 const MOST_SHOWN = 3; // changes in a message; the texts themselves are shown beside it
 const LONGEST_SHOWN = 60; // units of one

@@ -32,7 +32,7 @@ export interface Match {
 }
 /** Words of a quotation, and what the source has in their place; one of the two may be empty. */
 export interface Change {
-  /** The gravest of what is in it: a figure, a negation, a name, any other word. */
+  /** The gravest of what is in it: a figure, a negation or what else an ellipsis must not leave out, a name, any other word. */
   readonly kind: "figure" | "negation" | "name" | "word";
   readonly quoted: string;
   readonly source: string;

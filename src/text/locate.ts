@@ -86,7 +86,7 @@ const refused = (name: string, value: unknown): TypeError =>
   new TypeError(`Expected \`${name}\` to be a whole number from 0, got ${String(value)}.`);
 
 function loosely(subject: Subject, wanted: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
-  return partsIn(subject, wanted, options) ?? (fuzzy ? fuzzyIn(subject, wanted, options) : undefined);
+  return partsIn(subject, wanted, options, fuzzy) ?? (fuzzy ? fuzzyIn(subject, wanted, options) : undefined);
 }
 
 /** A match in the values of a record, as one in the record's own text. */

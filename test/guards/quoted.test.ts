@@ -97,3 +97,15 @@ describe("quoted", () => {
     expect([verdict.status, verdict.findings[0]?.code]).toEqual(["fail", "quote-not-found"]);
   });
 });
+
+test.each([
+  ["The firm is liable for all loss only if it acted wrongly.", "The firm is liable for all loss … it acted wrongly"],
+  ["The board refused to approve the plan of the shop.", "The board … approve the plan of the shop"],
+  ["It is safe for adults. It is unsafe for children under six.", "It is safe for … children under six"],
+  ["They say cats. The cats like it here.", "They say cats … cats like it here"],
+  ["The items may not be returned to the shop.", "The items may … be returned to the shop"],
+])("an ellipsis may not leave out what turns the sentence round: %s", async (source, quote) => {
+  const { status, findings } = await check(quoted(), { answer: `It says "${quote}" [1].`, sources: [source] });
+  expect([status, findings[0]?.code]).toEqual(["fail", "quote-not-found"]);
+  expect(findings[0]?.message).toContain("leaves out");
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { locate, prepare } from "../oracles/engine.ts";
 import { growthOf, inOnePiece } from "../oracles/growth.ts";
 
-/** What is measured alone stays below 2.3; other tests run beside this one, and what is quadratic gives 4. */
+/** Alone, rows stay below 2.3 and now and then reach 2.65; other tests run beside this one, and what is quadratic gives 4. */
 const LIMIT = 3;
 /** The longest text of a ladder. */
 const MOST_UNITS = 1 << 18;
@@ -71,12 +71,18 @@ const patterns: readonly (readonly [what: string, unit: string])[] = [
   ["bidi controls", "\u202e"],
 ];
 
-describe(`twice the text takes little more than twice as long`, { timeout: 120_000 }, () => {
+describe(`twice the text takes no more than ${LIMIT} times as long`, { timeout: 120_000 }, () => {
   const growthIn = (unit: string, quote: string): number =>
-    growthOf((size, turn) => {
-      const text = inOnePiece(`${turn} ${filled(unit, size)} end`);
-      return () => void locate(text, quote);
-    }, MOST_UNITS);
+    growthOf(
+      (size, turn) => {
+        const text = inOnePiece(`${turn} ${filled(unit, size)} end`);
+        return () => void locate(text, quote);
+        // A text not much longer than the quotation has hardly room for it: its windows grow faster than it does.
+      },
+      MOST_UNITS,
+      2.3,
+      16 * quote.length,
+    );
   test.each(patterns)("a long quotation in %s", (_, unit) => {
     expect(growthIn(unit, LONG_QUOTE)).toBeLessThanOrEqual(LIMIT);
   });
@@ -93,10 +99,15 @@ describe(`twice the text takes little more than twice as long`, { timeout: 120_0
     ["of one word", "granite11"],
     ["of one letter", "q"],
   ])("a quotation %s in prose", (_, quote) => {
-    const growth = growthOf((size, turn) => {
-      const text = inOnePiece(`${turn} ${wordsOf(size, 7)}`);
-      return () => void locate(text, quote);
-    }, MOST_UNITS);
+    const growth = growthOf(
+      (size, turn) => {
+        const text = inOnePiece(`${turn} ${wordsOf(size, 7)}`);
+        return () => void locate(text, quote);
+      },
+      MOST_UNITS,
+      2.3,
+      16 * quote.length,
+    );
     expect(growth).toBeLessThanOrEqual(LIMIT);
   });
   test.each([

@@ -25,16 +25,21 @@ function millisecondsOf(job: () => void): number {
  * The growth of a doubling, over a ladder of four sizes: repeats are taken in turns, so that a loaded machine
  * slows all sizes alike, and load only ever adds time, so of each size the quickest counts; up to ten attempts add
  * repeats, while what is quadratic grows by four in each. `make` prepares a job of a size outside the clock, each time with another `turn`, by
- * which it can tell its text from all others and so meet no cache. Infinite if one job takes longer than three seconds.
+ * which it can tell its text from all others and so meet no cache; `least` is the smallest size. Infinite if one job takes longer than three seconds.
  */
-export function growthOf(make: (size: number, turn: number) => () => void, most: number, enough = 2.3): number {
+export function growthOf(
+  make: (size: number, turn: number) => () => void,
+  most: number,
+  enough = 2.3,
+  least = 256,
+): number {
   let turn = 0;
   const timed = (size: number): number => {
     turn += 1;
     return millisecondsOf(make(size, turn));
   };
   // The quickest of ten: the first runs of all are slow because they are the first.
-  let size = 256;
+  let size = least;
   while (size * 2 ** SIZES <= most && Math.min(...Array.from({ length: 10 }, () => timed(size))) < LEAST_MS) size *= 2;
   const sizes = Array.from({ length: SIZES }, (_, step) => size * 2 ** step);
   const quickest = sizes.map(() => Number.POSITIVE_INFINITY);

@@ -1,4 +1,4 @@
-import type { Match, Span } from "../../types.ts";
+import type { Change, Match, Span } from "../../types.ts";
 import { hasNegation, isNegation } from "../negation.ts";
 import { normalisedQuote, originOf } from "../normalise.ts";
 import type { Subject } from "../prepared.ts";
@@ -49,10 +49,11 @@ function gapsOf(quote: string): Gapped | undefined {
 }
 
 /**
- * A quote with ellipses or an editor's brackets: its parts word for word, in order and near each other, nothing left out
- * between them that turns the sentence round. Of several places the shortest, or that nearest the hint.
+ * A quote with ellipses or an editor's brackets: its parts word for word, in order and near each other. Of several places
+ * the shortest, or that nearest the hint. Normalised if nothing was left out that may turn the sentence round; else, where
+ * fuzzy matches are asked for, fuzzy, and what was left out is in `diff`.
  */
-export function partsIn(subject: Subject, quote: string, options: LocateOptions): Match | undefined {
+export function partsIn(subject: Subject, quote: string, options: LocateOptions, fuzzy: boolean): Match | undefined {
   if (!MAY_HAVE_GAPS.test(quote)) return undefined;
   const gapped = gapsOf(quote);
   if (gapped === undefined || gapped.parts.length === 0) return undefined;
@@ -63,15 +64,33 @@ export function partsIn(subject: Subject, quote: string, options: LocateOptions)
   if (gapped.parts.some((part) => part.length < least)) return undefined;
   if (gapped.brackets.length === 0 && gapped.parts.length < 2)
     return normalisedIn(subject, gapped.parts[0] ?? "", options);
-  const found = chains(subject, gapped, quote.length)
-    .map((chain) => spanOf(subject, chain))
-    .filter((span) => span !== undefined)
-    .filter((span) => gapped.brackets.every((text) => standsNear(subject.text, span, text)));
+  const found = chains(subject, gapped, quote.length).flatMap((chain): readonly Found[] => {
+    const span = spanOf(subject, chain.parts);
+    const isNamed = span !== undefined && gapped.brackets.every((text) => standsNear(subject.text, span, text));
+    return isNamed && (fuzzy || chain.turning.length === 0) ? [{ ...chain, span }] : [];
+  });
   const { hint } = options;
-  const order = (span: Span<"source">): number =>
-    hint === undefined ? span.end - span.start : Math.abs(span.start - hint);
-  const [span] = found.sort((a, b) => order(a) - order(b));
-  return span === undefined ? undefined : { span, similarity: 1, match: "normalised", edits: 0 };
+  const order = ({ span }: Found): number => (hint === undefined ? span.end - span.start : Math.abs(span.start - hint));
+  const [best] = found.sort(
+    (a, b) => Number(a.turning.length > 0) - Number(b.turning.length > 0) || order(a) - order(b),
+  );
+  return best === undefined ? undefined : matchOf(subject, best);
+}
+
+interface Found extends Chain {
+  readonly span: Span<"source">;
+}
+
+function matchOf({ text, normalised }: Subject, { span, parts, turning }: Found): Match {
+  if (turning.length === 0) return { span, similarity: 1, match: "normalised", edits: 0 };
+  const left = parts.slice(1).map(([start], at) => start - (parts[at]?.[1] ?? start));
+  const edits = left.reduce((sum, units) => sum + units, 0);
+  const whole = (parts.at(-1)?.[1] ?? 0) - (parts[0]?.[0] ?? 0);
+  const diff = turning.map(([from, to]): Change => {
+    const { start, end } = originOf(text, normalised, from, to);
+    return { kind: "negation", quoted: "", source: text.slice(start, end), at: sourceSpan(start, end) };
+  });
+  return { span, similarity: 1 - edits / whole, match: "fuzzy", edits, diff };
 }
 
 /** Shorter parts are everywhere. */
@@ -82,7 +101,12 @@ const MAX_REPLACED = 40;
 /** So many places of the first part are tried; a commoner part says nothing. */
 const MAX_CHAINS = 2_000;
 
-type Chain = readonly (readonly [start: number, end: number])[];
+type Stretch = readonly [start: number, end: number];
+/** Places of all parts in order, units of the normalised text, and what was left out that may turn the sentence round. */
+interface Chain {
+  readonly parts: readonly Stretch[];
+  readonly turning: readonly Stretch[];
+}
 
 /** For each place of the first part the next place of each other: units of the normalised text. Linear: every part only moves on. */
 function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, quoteUnits: number): readonly Chain[] {
@@ -103,16 +127,21 @@ function chains({ normalised: { text } }: Subject, { parts, inserted }: Gapped, 
     start <= text.length && tried < MAX_CHAINS;
     start = firstFrom(0, start + 1), tried += 1
   ) {
-    const chain: (readonly [number, number])[] = [[start, start + (parts[0] ?? "").length]];
+    const chain: Stretch[] = [[start, start + (parts[0] ?? "").length]];
+    const turning: Stretch[] = [];
     for (let part = 1; part < parts.length; part += 1) {
       const from = chain.at(-1)?.[1] ?? 0;
       const at = firstFrom(part, from);
       if (at > text.length || at - start > widest) break;
-      if (!mayLeaveOut(text.slice(from, at), inserted[part], parts[part - 1] ?? "")) break;
+      const left = text.slice(from, at);
+      const brackets = inserted[part];
+      if (brackets === undefined) {
+        if (!mayLeaveOut(left)) turning.push([from, at]);
+      } else if (!mayStandBetween(left, brackets, parts[part - 1] ?? "")) break;
       chain.push([at, at + (parts[part] ?? "").length]);
     }
     const [first, last] = [start, chain.at(-1)?.[1] ?? 0];
-    if (chain.length === parts.length && replaces(text, inserted, first, last)) found.push(chain);
+    if (chain.length === parts.length && replaces(text, inserted, first, last)) found.push({ parts: chain, turning });
   }
   return found;
 }
@@ -130,13 +159,13 @@ const mayStandFor = (word: string | undefined, inserted: string | undefined): bo
 
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Brackets between two parts stand for the pronoun there, or explain the one before: "it [the lid] fits". */
+const mayStandBetween = (left: string, inserted: string, before: string): boolean =>
+  left.trim() === "" ? mayStandFor(wordsOf(before).at(-1), inserted) : mayReplace(left, inserted);
+
 /** What is left out must not be what turns the sentence round, nor what parts two sentences that are then made one. */
-function mayLeaveOut(left: string, inserted: string | undefined, before: string): boolean {
-  // "it [the lid] fits": the pronoun may stand, and be explained behind it.
-  if (inserted !== undefined)
-    return left.trim() === "" ? mayStandFor(wordsOf(before).at(-1), inserted) : mayReplace(left, inserted);
-  return !hasNegation(left) && !TURNING.test(left) && (!SENTENCE_END.test(left) || SENTENCE_START.test(left));
-}
+const mayLeaveOut = (left: string): boolean =>
+  !hasNegation(left) && !TURNING.test(left) && (!SENTENCE_END.test(left) || SENTENCE_START.test(left));
 
 const TURNING =
   /(?:^|[^\p{L}])(?:unless|except|only|hardly|barely|rarely|seldom|scarcely|refus\p{L}+|fail\p{L}*|den(?:y|ied|ies|ying)|reject\p{L}*|prohibit\p{L}*|forbid\p{L}*|forbade|lack\p{L}*|stop\p{L}*|nobody|nothing|nowhere|few|little|if)(?!\p{L})/u;
@@ -157,7 +186,7 @@ const PRONOUNS = new Set(
   ),
 );
 
-function spanOf({ text, normalised }: Subject, chain: Chain): Span<"source"> | undefined {
+function spanOf({ text, normalised }: Subject, chain: Chain["parts"]): Span<"source"> | undefined {
   const [from, to] = [chain[0]?.[0] ?? 0, chain.at(-1)?.[1] ?? 0];
   const span = wholeCharacters(text, originOf(text, normalised, from, to));
   return span === undefined ? undefined : sourceSpan(span.start, span.end);

@@ -30,7 +30,11 @@ const MOST_VOTES = 1 << 16;
 const touched = new Uint32Array(MOST_VOTES);
 /** From so many votes on, a gram with several times as many places as the others is left out: it costs most and tells least. */
 const MANY_VOTES = 1 << 11;
-const TOO_COMMON = 4;
+const TOO_COMMON = 3;
+
+/** The places a gram may have, of grams that have so many in all: several times their mean, so that never all are left out. */
+const mostPlaces = (total: number, grams: number): number =>
+  total > MANY_VOTES ? (TOO_COMMON * total) / grams : total;
 
 /**
  * The stretches for which at least `fewest` samples vote, most votes first. A sample at `text` that stands at `quote` in
@@ -88,17 +92,15 @@ function pollByIndex({ heads, places }: Grams, quote: string, poll: Poll): void 
   if (asked.length < offsets) asked = new Uint32Array(2 * offsets);
   const hashes = asked;
   let total = 0;
+  let present = 0;
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = gramAt(quote, offset) & mask;
     hashes[offset] = hash;
-    total += (heads[hash + 1] ?? 0) - (heads[hash] ?? 0);
+    const own = (heads[hash + 1] ?? 0) - (heads[hash] ?? 0);
+    total += own;
+    if (own > 0) present += 1;
   }
-  const commonest =
-    total > MOST_VOTES
-      ? rarest(heads, hashes.subarray(0, offsets))
-      : total > MANY_VOTES
-        ? (TOO_COMMON * total) / offsets
-        : total;
+  const commonest = total > MOST_VOTES ? rarest(heads, hashes.subarray(0, offsets)) : mostPlaces(total, present);
   for (let offset = 0; offset < offsets; offset += 1) {
     const hash = hashes[offset] ?? 0;
     const to = heads[hash + 1] ?? 0;
@@ -157,6 +159,7 @@ function pollByScan(text: string, quote: string, poll: Poll): boolean {
   for (let offset = 0; offset < offsets; offset += 1) seen[sieveAt(quote, offset)] = 1;
   const counted = new Uint32Array(offsets + 1);
   let total = 0;
+  let present = 0;
   for (let at = 0; at + GRAM <= text.length; at += GRAM) {
     if (seen[sieveAt(text, at)] === 0) continue;
     const hash = gramAt(text, at);
@@ -165,11 +168,13 @@ function pollByScan(text: string, quote: string, poll: Poll): boolean {
       if (total === MOST_VOTES) return false;
       hitPlaces[total] = at;
       hitOffsets[total] = offset;
-      counted[offset] = (counted[offset] ?? 0) + 1;
+      const own = (counted[offset] ?? 0) + 1;
+      counted[offset] = own;
+      if (own === 1) present += 1;
       total += 1;
     }
   }
-  const commonest = total > MANY_VOTES ? (TOO_COMMON * total) / offsets : total;
+  const commonest = mostPlaces(total, present);
   for (let hit = 0; hit < total; hit += 1) {
     const offset = hitOffsets[hit] ?? 0;
     if ((counted[offset] ?? 0) > commonest) continue;
