@@ -6,3 +6,4 @@ export { type Coverage, coverage } from "./coverage.ts";
 export { figuresMissing } from "./figures.ts";
 export { asText, inOwnText } from "./record/as-text.ts";
 export { checkRecords, type RecordCheck } from "./record/check.ts";
+export { type Support, type SupportOptions, support } from "./support.ts";
