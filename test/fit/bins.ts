@@ -1,6 +1,8 @@
-/** Values of features as small whole numbers: sample `row` has `codes[feature * rows + row]` of the cuts of a feature at or below its value. */
+import { lowerBound } from "../../src/text/lower-bound.ts";
+
+/** Values of features as small whole numbers: `codes[row * features + feature]` cuts of a feature lie at or below the row's value. */
 export interface Bins {
-  readonly rows: number;
+  readonly features: number;
   readonly codes: Uint8Array;
   /** Of each feature, ascending, at most `MOST_BINS - 1`. */
   readonly cuts: readonly Float64Array[];
@@ -18,24 +20,27 @@ export function binsOf(rows: readonly Float64Array[], features: number): Bins {
     for (const [row, value] of values.entries()) {
       let code = 0;
       while (code < own.length && value >= (own[code] ?? 0)) code += 1;
-      codes[feature * rows.length + row] = code;
+      codes[row * features + feature] = code;
     }
     return own;
   });
-  return { rows: rows.length, codes, cuts };
+  return { features, codes, cuts };
 }
 
 function cutsOf(sorted: Float64Array): Float64Array {
-  const distinct = new Float64Array(new Set(sorted));
-  const halfway = (below: number, above: number): number => Number((below / 2 + above / 2).toPrecision(DIGITS));
   const cuts = new Set<number>();
-  if (distinct.length <= MOST_BINS) {
-    for (let at = 1; at < distinct.length; at += 1) cuts.add(halfway(distinct[at - 1] ?? 0, distinct[at] ?? 0));
-  } else {
+  const cutBefore = (at: number): void => {
+    const [below = 0, above = 0] = sorted.subarray(at - 1, at + 1);
+    cuts.add(Number((below / 2 + above / 2).toPrecision(DIGITS)));
+  };
+  // Where each value begins; a bin that would begin within a value begins with it.
+  const begins = Int32Array.from(sorted.keys()).filter((at) => at > 0 && sorted[at] !== sorted[at - 1]);
+  if (begins.length < MOST_BINS) for (const at of begins) cutBefore(at);
+  else {
     for (let bin = 1; bin < MOST_BINS; bin += 1) {
-      const value = sorted[Math.floor((bin * sorted.length) / MOST_BINS)] ?? 0;
-      const before = distinct.findLast((other) => other < value);
-      if (before !== undefined) cuts.add(halfway(before, value));
+      const wanted = Math.floor((bin * sorted.length) / MOST_BINS);
+      const at = begins[lowerBound(begins.length, (index) => (begins[index] ?? 0) <= wanted) - 1];
+      if (at !== undefined) cutBefore(at);
     }
   }
   return new Float64Array(cuts).toSorted();

@@ -115,9 +115,15 @@ function settled(node: Node, { lambda }: GrowOptions): readonly Node[] {
   return [left, { ...left, members: new Int32Array() }];
 }
 
-function parted({ codes, rows }: Bins, { feature, code }: Split, members: Int32Array): readonly [Int32Array, Int32Array] {
-  const isRight = (row: number): boolean => (codes[feature * rows + row] ?? 0) >= code;
-  return [members.filter((row) => !isRight(row)), members.filter(isRight)];
+function parted(bins: Bins, split: Split, members: Int32Array): readonly [Int32Array, Int32Array] {
+  const left = new Int32Array(split.left.rows);
+  const right = new Int32Array(split.right.rows);
+  let [toLeft, toRight] = [0, 0];
+  for (const row of members) {
+    if ((bins.codes[row * bins.features + split.feature] ?? 0) >= split.code) right[toRight++] = row;
+    else left[toLeft++] = row;
+  }
+  return [left, right];
 }
 
 function derivativesOf(samples: readonly Sample[], logits: Float64Array): Derivatives {

@@ -80,7 +80,13 @@ export function bestSplit(
       if (rise < 0) continue;
       const gain = lowered(left, options.lambda) + lowered(right, options.lambda) - before;
       if (gain > (best?.gain ?? 0) + LEAST_GAIN)
-        best = { feature, code, from: cuts[code - 1] ?? 0, gain, ...bounded(left, right, signs[feature] ?? 0, options) };
+        best = {
+          feature,
+          code,
+          from: cuts[code - 1] ?? 0,
+          gain,
+          ...bounded(left, right, signs[feature] ?? 0, options),
+        };
     }
   }
   return best;
