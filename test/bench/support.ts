@@ -2,10 +2,12 @@
 // Every figure is of rows that neither trees nor threshold have seen. Exits with 0 whatever the figures; with 2 without data.
 import { dataFolder } from "./data.ts";
 import { type Bar, barTable } from "./locate/bars.ts";
+import { calibration } from "./support/calibration.ts";
+import { labels } from "./support/labels.ts";
 import { sets } from "./support/sets.ts";
 import { type Part, stageOf } from "./support/stage.ts";
 
-const PARTS: Readonly<Record<string, Part>> = { sets };
+const PARTS: Readonly<Record<string, Part>> = { sets, labels, calibration };
 
 const stage = stageOf(dataFolder());
 const at = process.argv.indexOf("--part");
