@@ -2,12 +2,16 @@
 // Every figure is of rows that neither trees nor threshold have seen. Exits with 0 whatever the figures; with 2 without data.
 import { dataFolder } from "./data.ts";
 import { type Bar, barTable } from "./locate/bars.ts";
+import { answers } from "./support/answers.ts";
 import { calibration } from "./support/calibration.ts";
+import { escalations } from "./support/escalations.ts";
 import { labels } from "./support/labels.ts";
 import { sets } from "./support/sets.ts";
+import { spans } from "./support/spans.ts";
+import { speed } from "./support/speed.ts";
 import { type Part, stageOf } from "./support/stage.ts";
 
-const PARTS: Readonly<Record<string, Part>> = { sets, labels, calibration };
+const PARTS: Readonly<Record<string, Part>> = { escalations, sets, labels, answers, calibration, spans, speed };
 
 const stage = stageOf(dataFolder());
 const at = process.argv.indexOf("--part");

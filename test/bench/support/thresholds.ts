@@ -68,3 +68,18 @@ export function shrunkThreshold(labelled: readonly Scored[], global: number): nu
   if (rarer === 0) return global;
   return (rarer * smoothedThreshold(labelled) + WORTH * global) / (rarer + WORTH);
 }
+
+/** The threshold below which flagging gives the best F1, rows labelled 0 being what is to be flagged: halfway between two scores. */
+export function flaggingThreshold(rows: readonly Scored[]): number {
+  const sorted = rows.toSorted((a, b) => a.score - b.score);
+  const bad = rows.filter(({ label }) => label === 0).length;
+  let best = { f1: 0, cut: cutBetween(Number.NEGATIVE_INFINITY, sorted[0]?.score ?? 0) };
+  let caught = 0;
+  for (const [at, { label, score }] of sorted.entries()) {
+    if (label === 0) caught += 1;
+    const next = sorted[at + 1]?.score ?? Number.POSITIVE_INFINITY;
+    const f1 = (2 * caught) / (at + 1 + bad);
+    if (next > score && f1 > best.f1) best = { f1, cut: cutBetween(score, next) };
+  }
+  return best.cut;
+}
