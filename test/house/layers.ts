@@ -23,6 +23,8 @@ const sideways: readonly string[] = [
   "model → spend",
   "grounded → verify",
   "batch → verify",
+  // What a caller's mistake throws.
+  "score → guard",
   // The program of a thread: nobody imports it.
   "worker → index",
   "stream → verify",
