@@ -38,8 +38,8 @@ export const scoreCommand: Command = {
     {
       title: "Input",
       lines: [
-        "FILE holds one claim a line (JSONL), or an array of them as JSON. Without FILE,",
-        "or with -, it is standard input. A claim looks like this:",
+        "FILE holds one claim a line (JSONL), or an array of them as JSON. Without",
+        "FILE, or with -, it is standard input. A claim looks like this:",
         "",
         '  {"id": "a", "claim": "…", "source": "…", "question": "…"}',
         "",
