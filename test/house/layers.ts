@@ -28,6 +28,8 @@ const sideways: readonly string[] = [
   // The program of a thread: nobody imports it.
   "worker → index",
   "stream → verify",
+  // The command line shows what an evaluation finds.
+  "cli → eval",
   // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
   "core → verify",
 ];
