@@ -1,6 +1,12 @@
 /** `vouchsafe/score`: how much of a claim its sources cover. */
 export { addressesMissing } from "./addresses.ts";
 export { calendarMissing } from "./calendar.ts";
+export { type CalibrateOptions, calibrate } from "./calibrate/calibrate.ts";
+export { type Calibration, isReleased, parseCalibration, probabilityOf } from "./calibrate/calibration.ts";
+export type { CalibrationCase } from "./calibrate/case.ts";
+export { describeCalibration } from "./calibrate/describe.ts";
+export type { Guarantee } from "./calibrate/guarantee.ts";
+export type { ProbabilityMap } from "./calibrate/probability-map.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { figuresMissing } from "./figures.ts";

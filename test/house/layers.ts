@@ -23,9 +23,13 @@ const sideways: readonly string[] = [
   "model → spend",
   "grounded → verify",
   "batch → verify",
+  // What a caller's mistake throws.
+  "score → guard",
   // The program of a thread: nobody imports it.
   "worker → index",
   "stream → verify",
+  // The command line shows what an evaluation finds.
+  "cli → eval",
   // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
   "core → verify",
 ];

@@ -41,6 +41,7 @@ describe("the tarball", () => {
       "src/index",
       "src/core",
       "src/score/index",
+      "src/eval/index",
       "src/testing/index",
       "src/testing/vitest",
       "src/trace/index",

@@ -19,6 +19,7 @@ const ways = [
   "src/index",
   "src/core",
   "src/score/index",
+  "src/eval/index",
   "src/testing/index",
   "src/testing/vitest",
   "src/trace/index",
