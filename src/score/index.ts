@@ -3,7 +3,14 @@ export { addressesMissing } from "./addresses.ts";
 export { calendarMissing } from "./calendar.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
+export type { ClaimPair, Entailer, Entailment, UnsupportedSpan } from "./entailer.ts";
 export { figuresMissing } from "./figures.ts";
 export { asText, inOwnText } from "./record/as-text.ts";
 export { checkRecords, type RecordCheck } from "./record/check.ts";
+export {
+  type EntailmentThresholds,
+  type OpenClaim,
+  type SettleOptions,
+  settleByEntailer,
+} from "./settle-by-entailer.ts";
 export { type Support, type SupportOptions, support } from "./support.ts";
