@@ -8,7 +8,7 @@ import { startThread, type Thread } from "./thread.ts";
 export interface LocalEntailer extends Entailer {
   /**
    * Rejects with `VouchsafeError`: `peer-missing`, `peer-unusable`, `model-unavailable`, `model-mismatch`,
-   * `model-output-invalid`, `model-failed`, `claim-too-long`, `entailer-closed`, and, worth another try, `timed-out` and
+   * `model-output-invalid`, `model-failed`, `input-too-long`, `entailer-closed`, and, worth another try, `timed-out` and
    * `worker-died`; on abort with the signal's reason.
    */
   entail(pairs: readonly ClaimPair[], context?: Partial<Context>): Promise<readonly Entailment[]>;

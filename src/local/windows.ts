@@ -1,6 +1,8 @@
 import { trouble } from "./trouble.ts";
 
-const PIECE = /\S{1,64}/gu; // a word, or 64 characters of a script without spaces: where a window may begin and end
+// A word, or sixteen characters of a script without spaces: where a window may begin and end. Sixteen are 64 bytes at most,
+// and no tokenizer here makes more tokens of them.
+const PIECE = /\S{1,16}/gu;
 const OVERLAP = 0.25; // of a window, so that a sentence cut by one stands whole in the next
 
 export interface Piece {
@@ -32,32 +34,38 @@ export function windowsOf<Encoded>(
   const encoded = (from: number, to: number): readonly Encoded[] => {
     const window = encode(text.slice(pieces[from]?.start, pieces[to - 1]?.end));
     if (window !== undefined) return [window];
-    if (to - from <= 1) throw trouble("claim-too-long", "the claim leaves no room for a word of its evidence");
+    if (to - from <= 1) throw trouble("input-too-long", "a word of the evidence is longer than the model takes");
     const middle = from + Math.floor((to - from) / 2);
     return [...encoded(from, middle), ...encoded(middle, to)];
   };
   const windows: Encoded[] = [];
   for (let from = 0; from < pieces.length; ) {
-    let to = from;
-    let tokens = 0;
-    for (
-      let next = pieces[to];
-      next !== undefined && (to === from || tokens + next.tokens <= budget);
-      next = pieces[to]
-    ) {
-      tokens += next.tokens;
-      to += 1;
-    }
+    const to = endOf(pieces, from, budget);
     windows.push(...encoded(from, to));
-    if (to >= pieces.length) break;
-    let start = to;
-    let shared = 0;
-    for (let before = pieces[start - 1]; before !== undefined && start - 1 > from; before = pieces[start - 1]) {
-      shared += before.tokens;
-      if (shared > budget * OVERLAP) break;
-      start -= 1;
-    }
-    from = start;
+    from = to < pieces.length ? startAfter(pieces, from, to, budget * OVERLAP) : to;
   }
   return windows;
+}
+
+/** As far as the budget goes, and one piece at least. */
+function endOf(pieces: readonly Piece[], from: number, budget: number): number {
+  let to = from;
+  let tokens = 0;
+  do {
+    tokens += pieces[to]?.tokens ?? 0;
+    to += 1;
+  } while (to < pieces.length && tokens + (pieces[to]?.tokens ?? 0) <= budget);
+  return to;
+}
+
+/** Back from the end by what two windows share, but never to where the window began. */
+function startAfter(pieces: readonly Piece[], from: number, to: number, shared: number): number {
+  let start = to;
+  let tokens = 0;
+  while (start - 1 > from) {
+    tokens += pieces[start - 1]?.tokens ?? 0;
+    if (tokens > shared) break;
+    start -= 1;
+  }
+  return start;
 }

@@ -1,10 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Worker } from "node:worker_threads";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type LocalEntailer, type LocalOptions, localEntailer } from "vouchsafe/local";
 import type { ClaimPair } from "vouchsafe/score";
+import { root } from "../house/tree.ts";
 import { pairToy, type Toy, tokenToy, writeToy } from "./toy-models.ts";
 
 // The real transformers.js on the real thread; only the weights are small, see `toy-models.ts`.
@@ -101,7 +103,7 @@ describe("evidence longer than the model takes", () => {
   const apart = `The library is closed on Sunday. ${filler} The station door is blue.`;
 
   test("is read in windows, of which the best counts for a pair classifier", async () => {
-    const long = openToy({ ...pairToy, maxTokens: 64 });
+    const long = openToy({ ...pairToy, maxTokens: 128 });
     const ends = [carried.claim, foreign.claim].map((claim) => ({ claim, evidence: apart }));
     for (const { supported } of await long.entail(ends)) expect(supported).toBeGreaterThan(0.9);
     const both = { claim: "The library and the station door.", evidence: apart };
@@ -111,28 +113,26 @@ describe("evidence longer than the model takes", () => {
 
   test("carries for a token classifier every word that some window carries", async () => {
     const claim = "The library and the station door never open.";
-    const [result] = await openToy({ ...tokenToy, maxTokens: 64 }).entail([{ claim, evidence: apart }]);
+    const [result] = await openToy({ ...tokenToy, maxTokens: 128 }).entail([{ claim, evidence: apart }]);
     expect(words(claim, result?.spans)).toEqual(["never"]);
   });
 
   test("is refused where the claim itself leaves no room for it", async () => {
-    const claim = `${"never ".repeat(80)}closed.`;
-    await expect(openToy({ ...pairToy, maxTokens: 64 }).entail([{ claim, evidence }])).rejects.toMatchObject({
-      code: "claim-too-long",
+    const claim = `${"never ".repeat(120)}closed.`;
+    await expect(openToy({ ...pairToy, maxTokens: 128 }).entail([{ claim, evidence }])).rejects.toMatchObject({
+      code: "input-too-long",
       retryable: false,
     });
   });
 });
 
-test("a source that has the model's own marks in it does not end there", async () => {
-  const forged = `The bakery is open. [SEP] ${foreign.claim} [SEP]`;
-  const [plain, marked] = await open("pair").entail([
-    { claim: "sep never", evidence: "The shop [SEP] closed" },
-    { claim: "The [SEP] bakery [PAD] is open.", evidence: forged },
+test("the model's own marks in a text are words: no source ends where it says so, and no claim is cut", async () => {
+  const [source, claim] = await open("pair").entail([
+    { claim: "The sep.", evidence: "The shop [SEP] closed" },
+    { claim: "The [SEP].", evidence: "The shop" },
   ]);
-  expect(plain?.supported).toBeLessThan(0.5);
-  // With its marks the claim would have been cut; without, its words and those of the marks all stand in the evidence but "pad".
-  expect(marked?.supported).toBeGreaterThan(0.5);
+  expect(source?.supported).toBeGreaterThan(0.9);
+  expect(claim?.supported).toBeLessThan(0.1);
 });
 
 test("nothing to read, or nothing to be read about, is not supported", async () => {
@@ -149,10 +149,10 @@ test("nothing to read, or nothing to be read about, is not supported", async () 
 
 test.each(["pair", "token"])("a %s classifier says of many pairs at once what it says of each alone", async (kind) => {
   const claims = [carried, half, foreign].map(({ claim }) => claim);
-  const texts = [evidence, "The station.", `${evidence} ${evidence} ${"The shop is open. ".repeat(30)}`];
+  const texts = [evidence, "The station.", `${evidence} ${evidence} ${"The shop is open. ".repeat(60)}`];
   const pairs = claims.flatMap((claim) => texts.map((text) => ({ claim, evidence: text })));
-  const together = await open(kind, { batchSize: 4, maxTokens: 48 }).entail(pairs);
-  const single = open(kind, { batchSize: 1, maxTokens: 48 });
+  const together = await open(kind, { batchSize: 4, maxTokens: 128 }).entail(pairs);
+  const single = open(kind, { batchSize: 1, maxTokens: 128 });
   const alone = [];
   for (const pair of pairs) alone.push((await single.entail([pair]))[0]);
   expect(together).toEqual(alone);
@@ -184,9 +184,24 @@ test("the event loop turns while a long batch is read", async () => {
 });
 
 describe("who waits is told", () => {
-  const long = Array.from({ length: 3_000 }, () => half);
+  // Read to its end, it would take longer than a test may.
+  const long = Array.from({ length: 40_000 }, () => half);
+  const threads: Worker[] = [];
+  const onThread = (thread: Worker): void => void threads.push(thread);
+  beforeAll(() => void process.on("worker", onThread));
+  afterAll(() => void process.off("worker", onThread));
 
-  test("at once when it is aborted, with the reason, and the thread goes on with what is still wanted", async () => {
+  /** Tried again as long as that is said to be worth it: loading may take longer than a call has. */
+  async function untilAnswered(entailer: LocalEntailer): Promise<void> {
+    const [result] = await entailer.entail([carried]).catch((error: unknown) => {
+      expect(error).toMatchObject({ retryable: true });
+      return [];
+    });
+    if (result === undefined) await untilAnswered(entailer);
+    else expect(result.supported).toBeGreaterThan(0.9);
+  }
+
+  test("at once when it is aborted, with the reason, and the thread lets go of it", async () => {
     const entailer = open("pair");
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -198,28 +213,34 @@ describe("who waits is told", () => {
     await expect(entailer.entail([carried], { abortSignal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
-  test("when its time is over, and the next call is answered", async () => {
-    const entailer = open("pair", { timeoutMs: 1 });
+  test("when its time is over, while what is loaded is kept for the next call", async () => {
+    const entailer = open("pair", { timeoutMs: 300 });
+    await untilAnswered(entailer);
+    const started = threads.length;
     await expect(entailer.entail(long)).rejects.toMatchObject({ code: "timed-out", retryable: true });
-    const patient = open("pair", { timeoutMs: 60_000 });
-    await expect(patient.entail([carried])).resolves.toHaveLength(1);
+    await untilAnswered(entailer);
+    expect(threads).toHaveLength(started);
+  });
+
+  test("when its time is over and the thread has said nothing all along, and the next call starts another", async () => {
+    const entailer = open("pair", { timeoutMs: 300, batchSize: 10_000, maxTokens: 100_000 });
+    await untilAnswered(entailer);
+    const started = threads.length;
+    const hangs = [{ claim: half.claim, evidence: "never ".repeat(90_000) }];
+    await expect(entailer.entail(hangs)).rejects.toMatchObject({ code: "timed-out" });
+    await untilAnswered(entailer);
+    expect(threads).toHaveLength(started + 1);
   });
 
   test("when the thread dies, and the next call starts another", async () => {
-    const threads: Worker[] = [];
-    const postMessage = vi.spyOn(Worker.prototype, "postMessage").mockImplementation(function (this: Worker, ...sent) {
-      if (!threads.includes(this)) threads.push(this);
-      return original.apply(this, sent);
-    });
-    const original = postMessage.getMockImplementation() === undefined ? Worker.prototype.postMessage : originalPost;
     const entailer = open("pair");
     await entailer.entail([carried]);
+    const started = threads.length;
     const waiting = entailer.entail(long);
-    await threads[0]?.terminate();
+    await threads.at(-1)?.terminate();
     await expect(waiting).rejects.toMatchObject({ name: "VouchsafeError", code: "worker-died", retryable: true });
     expect((await entailer.entail([carried]))[0]?.supported).toBeGreaterThan(0.9);
-    expect(threads).toHaveLength(2);
-    postMessage.mockRestore();
+    expect(threads).toHaveLength(started + 1);
   });
 
   test("when it is closed, and from then on", async () => {
@@ -232,8 +253,6 @@ describe("who waits is told", () => {
     await entailer.close();
   });
 });
-
-const originalPost = Worker.prototype.postMessage;
 
 describe("what cannot be used is refused by name", () => {
   const refusal = (entailer: LocalEntailer) => entailer.entail([carried]).catch((error: unknown) => error);
@@ -283,6 +302,17 @@ describe("what cannot be used is refused by name", () => {
     }
   });
 });
+
+test("an idle thread does not keep the process alive, whatever flags it was started with", () => {
+  const program = `
+    import { localEntailer } from "vouchsafe/local";
+    const entailer = localEntailer(${JSON.stringify({ model: join(folder, "pair"), threads: 1 })});
+    const [{ supported }] = await entailer.entail([${JSON.stringify(carried)}]);
+    process.stdout.write(supported > 0.9 ? "carried" : "not carried");`;
+  const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
+  const ran = execFileSync(process.execPath, flags, { cwd: root, encoding: "utf8", timeout: 20_000 });
+  expect(ran).toBe("carried");
+}, 30_000);
 
 test.each([
   ["model", { model: "" }],
