@@ -25,6 +25,7 @@ export async function entailPairs(
 ): Promise<readonly Entailment[] | undefined> {
   const results: Entailment[] = [];
   for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE) {
+    if (!run.isWanted()) return undefined;
     const some = await entailSome(pairs.slice(from, from + PAIRS_AT_ONCE), runtime, run);
     if (some === undefined) return undefined;
     results.push(...some);

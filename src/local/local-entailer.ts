@@ -12,7 +12,7 @@ export interface LocalEntailer extends Entailer {
    * `worker-died`; on abort with the signal's reason.
    */
   entail(pairs: readonly ClaimPair[], context?: Partial<Context>): Promise<readonly Entailment[]>;
-  /** Ends the thread, and with it what it was at. */
+  /** Ends the thread. Calls that wait are rejected at once; it resolves when the batch that is being read is done. */
   close(): Promise<void>;
 }
 
@@ -46,18 +46,18 @@ export function localEntailer(options: LocalOptions): LocalEntailer {
   function hear(message: FromWorker): void {
     heard += 1;
     if (message.type === "ready") isReady = true;
-    else if (message.type === "refused") void drop(errorOf(message.trouble));
+    else if (message.type === "refused") void drop(errorOf(message.trouble))?.end();
     else if (message.type === "entailed") pending.get(message.call)?.resolve(message.results);
     else if (message.type === "failed") pending.get(message.call)?.reject(errorOf(message.trouble));
   }
 
-  /** Lets go of the thread; whoever waits for it is told why. */
-  async function drop(error: VouchsafeError): Promise<void> {
+  /** Lets go of the thread, and answers it; whoever waits for it is told why. */
+  function drop(error: VouchsafeError): Thread | undefined {
     const gone = thread;
     thread = undefined;
     isReady = false;
     for (const { reject } of [...pending.values()]) reject(error);
-    await gone?.end();
+    return gone;
   }
 
   function start(): Thread {
@@ -65,7 +65,7 @@ export function localEntailer(options: LocalOptions): LocalEntailer {
       onMessage: hear,
       onDeath(exitCode, cause) {
         const message = `The thread of the local model ended, with exit code ${exitCode}.`;
-        void drop(new VouchsafeError(message, { code: "worker-died", retryable: true, cause }));
+        drop(new VouchsafeError(message, { code: "worker-died", retryable: true, cause }));
       },
     });
   }
@@ -74,7 +74,11 @@ export function localEntailer(options: LocalOptions): LocalEntailer {
     const message = `The local model took longer than ${timeoutMs} ms.`;
     const error = new VouchsafeError(message, { code: "timed-out", retryable: true });
     // One that is loading is let be, for the next call; one that has said nothing all that time hangs.
-    if (isReady && heard === before) void drop(error);
+    if (isReady && heard === before) {
+      const hung = drop(error);
+      hung?.hold(false);
+      void hung?.end();
+    }
     reject(error);
   }
 
@@ -103,8 +107,10 @@ export function localEntailer(options: LocalOptions): LocalEntailer {
     } finally {
       settle();
       pending.delete(call);
-      if (thread === used) used.send({ type: "cancel", call });
-      if (pending.size === 0) used.hold(false);
+      if (thread === used) {
+        used.send({ type: "cancel", call });
+        used.hold(pending.size > 0);
+      }
     }
   }
 
@@ -117,7 +123,9 @@ export function localEntailer(options: LocalOptions): LocalEntailer {
     },
     async close() {
       isClosed = true;
-      await drop(new VouchsafeError("The local model was closed.", { code: "entailer-closed" }));
+      const last = drop(new VouchsafeError("The local model was closed.", { code: "entailer-closed" }));
+      last?.hold(true); // so that a process that waits for this does not end before
+      await last?.end();
     },
   };
 }

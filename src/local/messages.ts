@@ -1,7 +1,13 @@
 import type { ClaimPair, Entailment } from "vouchsafe/score";
+import type { Gate } from "./gate.ts";
 import type { InputForm, Labels } from "./models.ts";
 
 /** What a worker is started with. */
+export interface Started {
+  readonly task: Task;
+  readonly gate: Gate;
+}
+/** Which model, and how it is to be asked. */
 export interface Task {
   /** An absolute path, or an id on the hub. */
   readonly model: string;
@@ -20,10 +26,11 @@ export interface Task {
 /** The precision of the weights, by the name that transformers.js has for it: `model.onnx`, `model_quantized.onnx`, … */
 export type Weights = "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "q4f16" | "bnb4";
 
-/** To a worker. */
+/** To a worker. `end`: when it has done what it is at. */
 export type ToWorker =
   | { readonly type: "entail"; readonly call: number; readonly pairs: readonly ClaimPair[] }
-  | { readonly type: "cancel"; readonly call: number };
+  | { readonly type: "cancel"; readonly call: number }
+  | { readonly type: "end" };
 
 /** What went wrong, in a form that a thread can be sent. */
 export interface Trouble {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -236,7 +236,8 @@ describe("who waits is told", () => {
     const entailer = open("pair");
     await entailer.entail([carried]);
     const started = threads.length;
-    const waiting = entailer.entail(long);
+    // Words are counted on the thread itself: ended within native code it would take this process with it.
+    const waiting = entailer.entail([{ claim: half.claim, evidence: "never ".repeat(500_000) }]);
     await threads.at(-1)?.terminate();
     await expect(waiting).rejects.toMatchObject({ name: "VouchsafeError", code: "worker-died", retryable: true });
     expect((await entailer.entail([carried]))[0]?.supported).toBeGreaterThan(0.9);
@@ -313,6 +314,21 @@ test("an idle thread does not keep the process alive, whatever flags it was star
   const ran = execFileSync(process.execPath, flags, { cwd: root, encoding: "utf8", timeout: 20_000 });
   expect(ran).toBe("carried");
 }, 30_000);
+
+test("a process that exits while the model is at work does so with the code it says", () => {
+  const program = `
+    import { localEntailer } from "vouchsafe/local";
+    const entailer = localEntailer(${JSON.stringify({ model: join(folder, "pair"), threads: 1, maxTokens: 4096 })});
+    const pair = { claim: "The shop.", evidence: "The shop is open. ".repeat(700) };
+    await entailer.entail([pair]);
+    entailer.entail(Array.from({ length: 256 }, () => pair)).catch(() => {});
+    setTimeout(() => process.exit(7), 200 + 400 * Math.random());`;
+  const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
+  for (let run = 0; run < 4; run += 1) {
+    const { status, signal } = spawnSync(process.execPath, flags, { cwd: root, timeout: 20_000 });
+    expect({ status, signal }).toEqual({ status: 7, signal: null });
+  }
+}, 60_000);
 
 test.each([
   ["model", { model: "" }],
