@@ -9,7 +9,14 @@ export type { Guarantee } from "./calibrate/guarantee.ts";
 export type { ProbabilityMap } from "./calibrate/probability-map.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
+export type { ClaimPair, Entailer, Entailment, UnsupportedSpan } from "./entailer.ts";
 export { figuresMissing } from "./figures.ts";
 export { asText, inOwnText } from "./record/as-text.ts";
 export { checkRecords, type RecordCheck } from "./record/check.ts";
+export {
+  type EntailmentThresholds,
+  type OpenClaim,
+  type SettleOptions,
+  settleByEntailer,
+} from "./settle-by-entailer.ts";
 export { type Support, type SupportOptions, support } from "./support.ts";
