@@ -2,12 +2,15 @@ import type { Token } from "./tokens.ts";
 
 const MOST_TOKENS = 12; // of a marker: "[1, 2, 3–5]"
 
-/** How many tokens at a place say nothing that has a value: a citation marker, the number of a list item, an address. */
+/** How many tokens at a place say nothing that has a value: a citation marker, the number of a list item, an address, "24/7". */
 export function asideAt(tokens: readonly Token[], at: number, text: string): number {
   const first = tokens[at];
   if (first?.text === "[") return markerAt(tokens, at);
   if (first?.kind === "word") return isAddress(tokens, at) ? addressAt(tokens, at) : 0;
-  return first?.kind === "digits" && isItem(tokens, at, text) ? 2 : 0;
+  if (first?.kind !== "digits") return 0;
+  // "24/7" is always, and no share.
+  if (first.text === "24" && tokens[at + 1]?.text === "/" && tokens[at + 2]?.text === "7") return 3;
+  return isItem(tokens, at, text) ? 2 : 0;
 }
 
 function markerAt(tokens: readonly Token[], at: number): number {

@@ -33,11 +33,20 @@ export function periodsAt(tokens: readonly Token[], at: number): Reading | undef
   const first = tokens[at];
   if (first === undefined) return undefined;
   if (first.kind === "word") return inWords(tokens, at, first);
-  if (first.kind === "digits") return inDigits(tokens, at);
-  const isShort = (first.text === "'" || first.text === "’" || first.text === "‘") && tokens[at + 1]?.glued;
-  const short = isShort && tokens[at + 1]?.text.length === 2 ? wholeOf(tokens[at + 1], 0, 99) : undefined;
-  if (short === undefined || tokens[at + 2]?.text !== "s" || short % 10 !== 0) return undefined;
-  return period(tokens, at, 3, "decade", (short < 20 ? 2000 : 1900) + short, 10);
+  if (first.kind === "digits") return inDigits(tokens, at) ?? shortDecade(tokens, at, 0);
+  const isApostrophe = first.text === "'" || first.text === "’" || first.text === "‘";
+  return isApostrophe && tokens[at + 1]?.glued ? shortDecade(tokens, at, 1) : undefined;
+}
+
+const BEFORE_DECADE = new Set(["the", "early", "late", "mid", "-", "–"]);
+
+/** "'80s", "the 80s". */
+function shortDecade(tokens: readonly Token[], at: number, mark: 0 | 1): Reading | undefined {
+  const [digits, plural] = [tokens[at + mark], tokens[at + mark + 1]];
+  const value = digits?.text.length === 2 ? wholeOf(digits, 0, 99) : undefined;
+  if (value === undefined || value % 10 !== 0 || plural?.text !== "s" || !plural.glued) return undefined;
+  if (mark === 0 && !BEFORE_DECADE.has(tokens[at - 1]?.text ?? "")) return undefined;
+  return period(tokens, at, 2 + mark, "decade", (value < 20 ? 2000 : 1900) + value, 10);
 }
 
 function inWords(tokens: readonly Token[], at: number, first: Token): Reading | undefined {
