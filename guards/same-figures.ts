@@ -28,6 +28,7 @@ import {
   namesIn,
   namesMissing,
   negationOf,
+  type RecordCheck,
 } from "vouchsafe/score";
 
 export interface SameFiguresOptions {
@@ -71,23 +72,19 @@ function judge(draft: Draft, claim: Claim): readonly Finding[] {
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = cited.length > 0 ? cited : sources.map((_, source) => source);
   const texts = sources.map(asText);
-  const excuses = excusesOf(claim, sources, asked);
-  const findings = checkFigures(claim.text, texts, asked)
-    .filter((check) => !excuses(check))
+  const checks = checkFigures(claim.text, texts, asked);
+  const isOpen = checks.some(({ status }) => status === "absent" || status === "differs");
+  const record = isOpen ? checkRecords(claim.text, sources, asked) : undefined;
+  const findings = checks
+    .filter((check) => !isExcused(check, record))
     .flatMap((check) => findingOf(draft, texts, claim, check));
   return [...findings, ...turned(claim, texts, asked)].map((finding) => inOwnText(finding, sources));
 }
 
 /** What a record has in another way: a count of its members, an hour within its hours. */
-function excusesOf(
-  claim: Claim,
-  sources: readonly Source[],
-  asked: readonly number[],
-): (check: FigureCheck) => boolean {
-  const checked = checkRecords(claim.text, sources, asked);
-  if (checked?.status !== "measured") return () => false;
-  return ({ kind, status }) =>
-    (status === "absent" || status === "differs") && (COUNTS.has(kind) || (checked.agrees && HOURS.has(kind)));
+function isExcused({ kind, status }: FigureCheck, record: RecordCheck | undefined): boolean {
+  if (record?.status !== "measured" || (status !== "absent" && status !== "differs")) return false;
+  return COUNTS.has(kind) || (record.agrees && HOURS.has(kind));
 }
 const COUNTS: ReadonlySet<FigureCheck["kind"]> = new Set(["number", "duration"]);
 const HOURS: ReadonlySet<FigureCheck["kind"]> = new Set(["time", "weekday"]);

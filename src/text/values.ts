@@ -8,6 +8,7 @@ import { namesIn } from "./values/names.ts";
 import { periodsAt } from "./values/periods.ts";
 import { piecesOf } from "./values/pieces.ts";
 import type { Reader } from "./values/reading.ts";
+import { mayBegin } from "./values/starts.ts";
 import { type Token, tokensOf } from "./values/tokens.ts";
 import type { Value } from "./values/value.ts";
 
@@ -39,6 +40,10 @@ export function valuesOf(text: string, options: ValuesOptions = {}): readonly Va
 function readPiece(text: string, tokens: readonly Token[], found: Value[]): void {
   let at = 0;
   while (at < tokens.length) {
+    if (!mayBegin(tokens, at)) {
+      at += 1;
+      continue;
+    }
     const skipped = asideAt(tokens, at, text);
     if (skipped > 0) {
       at += skipped;

@@ -9,7 +9,7 @@ import type {
   YearValue,
 } from "../../text/values.ts";
 import { between, type KnownValues, type Sized } from "./known-values.ts";
-import type { Agreement, Matched } from "./matching.ts";
+import type { Agreement, Matched } from "./matched.ts";
 
 export type AmountValue = NumberValue | ShareValue | FractionValue | MoneyValue | MeasuredValue | YearValue;
 

@@ -9,7 +9,7 @@ import type {
   WeekdayValue,
 } from "../../text/values.ts";
 import type { KnownValues } from "./known-values.ts";
-import type { Matched } from "./matching.ts";
+import type { Matched } from "./matched.ts";
 
 export type CalendarValue = DateValue | MonthValue | PeriodValue | QuarterValue | TimeValue | WeekdayValue;
 

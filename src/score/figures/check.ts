@@ -7,7 +7,8 @@ import { type Coverage, coverage } from "../coverage.ts";
 import { type Derivation, derivationOf } from "./derived.ts";
 import { isHeld } from "./held.ts";
 import { knownValues } from "./known-values.ts";
-import { type Matched, matchValue } from "./matching.ts";
+import type { Matched } from "./matched.ts";
+import { matchValue } from "./matching.ts";
 import { counterpartOf, wordsAround } from "./nearby.ts";
 
 /** A value of a claim, and what the sources asked have of it. */

@@ -2,15 +2,7 @@ import type { Value } from "../../text/values.ts";
 import { matchAmount } from "./amounts.ts";
 import { matchCalendar } from "./calendar.ts";
 import type { KnownValues } from "./known-values.ts";
-
-/** How a source has what a claim says: `coarser` and `hedged` where the claim gives less than the source. */
-export type Agreement = "equal" | "coarser" | "hedged" | "converted";
-
-export interface Matched {
-  readonly how: Agreement;
-  /** The source's value; absent where its digits were found in something that is no value of the kind. */
-  readonly value?: Value;
-}
+import type { Matched } from "./matched.ts";
 
 /** How a text has a value of a claim; `undefined` if it does not. */
 export function matchValue(claimed: Value, known: KnownValues): Matched | undefined {

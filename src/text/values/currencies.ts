@@ -37,6 +37,8 @@ const WORDS: ReadonlyMap<string, Currency> = new Map(
     }),
 );
 
+export const CURRENCY_WORDS: readonly string[] = [...WORDS.keys()];
+
 /** Words that mean something else far oftener, unless a figure stands right before them in a known way. */
 const DOUBTFUL = new Set(["won", "real", "try", "pound", "pounds", "rs", "lira"]);
 const PREFIXES: ReadonlyMap<string, string> = new Map([

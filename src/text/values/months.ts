@@ -52,3 +52,6 @@ export const isMonthAlone = (tokens: readonly Token[], at: number): boolean =>
   ) ||
   BEFORE_MAY.has(tokens[at - 1]?.text ?? "") ||
   (tokens[at + 1]?.text === "." && (tokens[at]?.text.length ?? 9) < 4 && tokens[at + 2]?.kind === "digits");
+
+/** The names of months in all languages that are read, in lower case. */
+export const monthNames = (): readonly string[] => [...ENGLISH.keys(), ...OTHERS().keys()];

@@ -28,6 +28,8 @@ const DECADES: ReadonlyMap<string, number> = new Map([
   ["nineties", 1990],
 ]);
 
+export const PERIOD_WORDS: readonly string[] = [...WEEKDAYS.keys(), ...DECADES.keys()];
+
 /** Weekdays, quarters, decades, centuries, and years with a mark of their own: "Q3 FY24", "the '90s", "19th century", "44 BC". */
 export function periodsAt(tokens: readonly Token[], at: number): Reading | undefined {
   const first = tokens[at];

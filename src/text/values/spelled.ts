@@ -28,6 +28,8 @@ const ORDINALS: ReadonlyMap<string, number> = new Map([
   ...named("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
 ]);
 
+export const NUMBER_WORDS: readonly string[] = [...SMALL.keys(), ...ORDINALS.keys()];
+
 export interface Spelled {
   readonly value: number;
   readonly step: number;
