@@ -1,8 +1,9 @@
 import type { Source } from "../types.ts";
 import { type AlignedSpan, alignedSpans } from "./align/aligned-spans.ts";
 import { TELLING } from "./align/wanted.ts";
-import { claimLogit, measure } from "./measure.ts";
+import { claimLogit, type Measured, measure } from "./measure.ts";
 import { supportTrees } from "./model/support-trees.ts";
+import { inOwnSpans } from "./record/as-text.ts";
 
 export interface SupportOptions {
   /** Positions of the sources that may carry the claim; all if absent. */
@@ -24,6 +25,8 @@ export interface Support {
   readonly evidence: readonly AlignedSpan[];
   /** Its telling words that no source has, as written, each once. */
   readonly missing: readonly string[];
+  /** It has no word that could be looked for: nothing was measured. */
+  readonly isWordless?: true;
 }
 
 /**
@@ -34,13 +37,21 @@ export interface Support {
 export function support(claim: string, sources: readonly Source[], options: SupportOptions = {}): Support {
   const asked = options.asked ?? sources.map((_, at) => at);
   const measured = measure(claim, sources, asked, options.question);
-  if (measured === undefined) return { score: 0, coverage: 0, evidence: [], missing: [] };
+  if (measured === undefined) return { score: 0, coverage: 0, evidence: [], missing: [], isWordless: true };
   const { view } = measured;
   const { wanted, windows, found } = view;
   return {
     score: 1 / (1 + Math.exp(-claimLogit(supportTrees(), measured))),
     coverage: Math.min(1, (windows.get(3)?.weight ?? 0) / wanted.total),
-    evidence: alignedSpans(view),
+    evidence: evidenceOf(measured, sources),
     missing: wanted.written.filter((_, key) => (wanted.weights[key] ?? 0) >= TELLING && found[key] !== 1),
   };
+}
+
+/** In the sources' own texts: the values of records by their own measure, all else where the words are aligned. */
+function evidenceOf({ view, check }: Measured, sources: readonly Source[]): readonly AlignedSpan[] {
+  const aligned = alignedSpans(view);
+  if (check === undefined) return aligned.flatMap((one) => inOwnSpans(one, sources[one.source]));
+  const values = check.evidence.map(({ source, span }) => ({ source, span, sentences: span, score: check.score }));
+  return [...values, ...aligned.filter(({ source }) => sources[source]?.kind !== "record")];
 }

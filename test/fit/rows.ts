@@ -67,19 +67,46 @@ export const REPORTED: readonly string[] = [
 
 /** How much a set counts in training. */
 export const weightOfSet = (set: string): number =>
-  SETS.find(({ folder, group }) => folder === set || (group === "ragtruth" && set.startsWith("ragtruth_")))?.weight ??
-  0;
+  set === UNRELATED
+    ? 1
+    : (SETS.find(({ folder, group }) => folder === set || (group === "ragtruth" && set.startsWith("ragtruth_")))
+        ?.weight ?? 0);
 
 /** All labelled rows with the features of their claims: the slow part, done once for all models of a run. */
 export function labelledRows(folder: string): readonly LabelledRow[] {
   return SETS.flatMap(({ folder: name, group, most }) => {
     const { claims, texts } = dataSet(folder, name);
-    return claims.slice(0, most).map((row): LabelledRow => {
+    const own = claims.slice(0, most);
+    const labelled = own.map((row): LabelledRow => {
       const set = group === "ragtruth" ? `ragtruth_${row.task ?? ""}` : name;
       const source = `${name}/${row.source_id}`;
       return { set, group, source, label: row.label, claims: claimsOf(row, texts.get(row.source_id) ?? "") };
     });
+    return [...labelled, ...unrelatedRows(own, texts, { name, group })];
   });
+}
+
+/** The set of rows that nobody labelled: claims beside the source of another row. */
+export const UNRELATED = "unrelated";
+const EVERY = 8; // rows for one that is laid beside another's source
+
+/**
+ * Claims over a source that has nothing to do with them, not supported: in labelled data even a wrong claim is about its source,
+ * and trees that never saw one that is not called such a claim as likely as any.
+ */
+function unrelatedRows(
+  rows: readonly LabelledClaim[],
+  texts: ReadonlyMap<string, string>,
+  { name, group }: { readonly name: string; readonly group: string },
+): readonly LabelledRow[] {
+  const ids = [...texts.keys()];
+  return rows
+    .filter(({ task }, at) => at % EVERY === 0 && task !== "data2txt")
+    .map((row): LabelledRow => {
+      const other = ids[(ids.indexOf(row.source_id) + Math.ceil(ids.length / 2)) % ids.length] ?? row.source_id;
+      const claims = claimsOf(row, texts.get(other) ?? "");
+      return { set: UNRELATED, group, source: `${name}/${row.source_id}`, label: 0, claims };
+    });
 }
 
 function claimsOf(row: LabelledClaim, text: string): readonly ClaimFeatures[] {

@@ -7,7 +7,10 @@ import { TELLING } from "./wanted.ts";
 /** A stretch of a source that carries part of a claim. */
 export interface AlignedSpan {
   readonly source: number;
+  /** From the first to the last word that the claim has. */
   readonly span: Span<"source">;
+  /** The same, to the ends of its sentences. */
+  readonly sentences: Span<"source">;
   /** 0..1: the weight of the claim's words that it adds to the stretches before it, over the weight of all. */
   readonly score: number;
 }
@@ -23,27 +26,40 @@ export function alignedSpans({ greedy, wanted, wordings, asked }: Alignment): re
     const added = (greedy.weights[at] ?? 0) - (greedy.weights[at - 1] ?? 0);
     if (at > 0 && added < TELLING) break;
     const wording = wordings[asked.indexOf(source)];
-    const span = wording === undefined ? undefined : trimmed(wording, sentence, keys);
-    if (span === undefined) continue;
+    const place = wording === undefined ? undefined : trimmed(wording, sentence, keys);
+    if (place === undefined) continue;
+    const { span, sentences } = place;
     const score = Math.min(1, added / wanted.total);
     const near = found.findIndex((one) => one.source === source && sentence >= one.from - 1 && sentence <= one.to + 1);
     const known = found[near];
-    if (known === undefined) found.push({ source, span, score, from: sentence, to: sentence });
+    if (known === undefined) found.push({ source, span, sentences, score, from: sentence, to: sentence });
     else
       found[near] = {
         source,
-        span: sourceSpan(Math.min(known.span.start, span.start), Math.max(known.span.end, span.end)),
+        span: joined(known.span, span),
+        sentences: joined(known.sentences, sentences),
         score: Math.min(1, known.score + score),
         from: Math.min(known.from, sentence),
         to: Math.max(known.to, sentence),
       };
   }
-  return found.map(({ source, span, score }) => ({ source, span, score }));
+  return found.map(({ from: _from, to: _to, ...place }) => place);
 }
 
-function trimmed({ words, sentences }: Wording, sentence: number, keys: ReadonlySet<string>): Span<"source"> | undefined {
+const joined = (one: Span<"source">, other: Span<"source">): Span<"source"> =>
+  sourceSpan(Math.min(one.start, other.start), Math.max(one.end, other.end));
+
+function trimmed(
+  { words, sentences }: Wording,
+  sentence: number,
+  keys: ReadonlySet<string>,
+): Pick<AlignedSpan, "span" | "sentences"> | undefined {
   const [from, to] = sentences[sentence] ?? [0, 0];
   const own = words.slice(from, to).filter(({ key }) => keys.has(key));
   const [first, last] = [own[0], own.at(-1)];
-  return first === undefined || last === undefined ? undefined : sourceSpan(first.start, last.end);
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    span: sourceSpan(first.start, last.end),
+    sentences: sourceSpan(words[from]?.start ?? first.start, words[to - 1]?.end ?? last.end),
+  };
 }

@@ -3,8 +3,7 @@ import type { Alignment } from "../align/alignment.ts";
 
 /** What the features of a claim are read from. */
 export interface View extends Alignment {
-  /** The sources as they were handed in, and as they are read. */
-  readonly sources: readonly Source[];
+  /** The sources as they are read. */
   readonly texts: readonly Source[];
   /** Keys of the question, none if there was none. */
   readonly questionKeys: ReadonlySet<string>;

@@ -1,7 +1,6 @@
 import { words } from "../../text/words.ts";
 import type { Source } from "../../types.ts";
 import { align } from "../align/alignment.ts";
-import { asText } from "../record/as-text.ts";
 import { weightOf } from "../weights.ts";
 import { COVERAGE } from "./coverage-features.ts";
 import type { Feature, View } from "./feature.ts";
@@ -28,11 +27,10 @@ export function viewOf(
   asked: readonly number[],
   question?: string,
 ): View | undefined {
-  const texts = sources.map(asText);
   const alignment = align(claim, sources, asked);
   if (alignment === undefined) return undefined;
   const questionKeys = new Set(words(question ?? "").flatMap((word) => (weightOf(word) >= 0.45 ? [word.key] : [])));
-  return { ...alignment, sources, texts, questionKeys };
+  return { ...alignment, texts: sources, questionKeys };
 }
 
 /** The features of a claim laid over its sources, in the order of `FEATURES`, all finite. */
