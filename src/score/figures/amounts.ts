@@ -128,6 +128,7 @@ function matchShare(claimed: ShareValue, known: KnownValues): Matched | undefine
   return value === undefined ? undefined : { how: "converted", value };
 }
 
+const RATING_SCALES: ReadonlySet<number> = new Set([5, 10, 100]);
 const SHARE = 0.02; // "a third" for 33 per cent or 32; spelled fractions are rounded
 
 function matchFraction(claimed: FractionValue, known: KnownValues): Matched | undefined {
@@ -139,5 +140,7 @@ function matchFraction(claimed: FractionValue, known: KnownValues): Matched | un
   const decimal = between(known.sizes, claimed.value - EXACT, claimed.value + EXACT)[0];
   if (decimal !== undefined) return { how: "equal", value: decimal };
   const has = (size: number): boolean => between(known.sizes, size, size).length > 0 || known.digits.has(String(size));
-  return has(claimed.numerator) && has(claimed.denominator) ? { how: "equal" } : undefined;
+  // "4 out of 5" is a rating: the scale is the rating's own.
+  const isRating = RATING_SCALES.has(claimed.denominator) && claimed.spelled !== true;
+  return has(claimed.numerator) && (isRating || has(claimed.denominator)) ? { how: "equal" } : undefined;
 }
