@@ -70,7 +70,7 @@ function checkTexts(claim: string, sources: readonly Source[], asked: readonly n
   const near = nearest && windowOf(nearest, sources);
   return found.map(({ value, hit }): FigureCheck => {
     const { kind, start, end } = value;
-    const own = { kind, start, end, written: claim.slice(start, end), isSure: !UNSURE.has(kind) };
+    const own = { kind, start, end, written: claim.slice(start, end), isSure: isSure(value) };
     if (hit !== undefined)
       return { ...own, status: "found", ...placed(hit, sources), ...ambiguity(value, hit.matched) };
     const others = sources.map((_, at) => at).filter((at) => !asked.includes(at));
@@ -87,8 +87,14 @@ function checkTexts(claim: string, sources: readonly Source[], asked: readonly n
   });
 }
 
-/** A share in words or as "3/4" is named as often where the source has it in other words as where it has none. */
-const UNSURE: ReadonlySet<Value["kind"]> = new Set(["fraction"]);
+/**
+ * A share in words or as "3/4" is named as often where the source has it in other words as where it has none, and a name with one or two
+ * figures ("COVID-19", "NLRP3") often has another name; an order number or a telephone number has none.
+ */
+function isSure(value: Value): boolean {
+  if (value.kind === "identifier") return value.key.replaceAll(/\D/g, "").length > 2;
+  return value.kind !== "fraction";
+}
 
 interface Hit {
   readonly source: number;

@@ -31,7 +31,8 @@ export function isHeld(value: Value, claim: string): boolean {
     case "fraction":
       if (isOwn(value, claim)) return false;
       if (value.kind === "fraction") return value.denominator > 2;
-      return value.spelled !== true || value.value >= FEW;
+      // "Type 1", "1 team".
+      return value.value >= (value.spelled === true ? FEW : 2) || !Number.isInteger(value.value) || value.value < 0;
     case "duration":
       if (ALWAYS.test(claim.slice(value.end, value.end + 16))) return false;
       return value.spelled !== true || value.value > 1;

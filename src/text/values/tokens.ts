@@ -13,6 +13,7 @@ export interface Token {
   readonly capital?: true;
 }
 
+const POINT = 46;
 const SPACE = /^\s$/u;
 const SEPARATOR = /^[.,'’\u00a0\u2009\u202f]$/u;
 
@@ -38,6 +39,11 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
 }
 
 function tokenAt(text: string, at: number, width: number, codePoint: number, to: number, glued: boolean): Token {
+  if (codePoint === POINT && !glued && at + 1 < to && numeralOf(text.codePointAt(at + 1) ?? 0)?.form === "digit") {
+    // ".5"
+    const digits = digitsAt(text, at + 1, to, glued);
+    return { ...digits, start: at, text: `0.${digits.text}` };
+  }
   const numeral = numeralOf(codePoint);
   switch (numeral?.form) {
     case "digit":
