@@ -2,4 +2,4 @@
 import { dataFolder } from "./data.ts";
 import { hardChecked, hardCheckPage } from "./support/hard-checks.ts";
 
-console.log(hardCheckPage(hardChecked(dataFolder())));
+console.log(hardCheckPage(await hardChecked(dataFolder())));

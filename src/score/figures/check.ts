@@ -1,3 +1,4 @@
+import { lowerBound } from "../../text/lower-bound.ts";
 import { sourceSpan } from "../../text/span.ts";
 import { type Value, valuesOf } from "../../text/values.ts";
 import { wordingOf } from "../../text/wording.ts";
@@ -127,7 +128,10 @@ const ambiguity = (value: Value, { value: other }: Matched): Pick<FigureCheck, "
 function windowOf({ source, span }: NonNullable<Coverage["best"]>, sources: readonly Source[]) {
   const text = sources[source]?.text ?? "";
   const { start, end } = span;
-  const values = knownValues(text).values.filter((value) => value.start >= start && value.end <= end);
+  const { values: all } = knownValues(text);
+  const from = lowerBound(all.length, (at) => (all[at]?.start ?? 0) < start);
+  const to = lowerBound(all.length, (at) => (all[at]?.start ?? 0) < end);
+  const values = all.slice(from, to).filter((value) => value.end <= end);
   return { text, values, place: { source, span, text: text.slice(start, end) } };
 }
 

@@ -27,8 +27,6 @@ export interface KnownValues {
   readonly squeezed: string;
 }
 
-const isOf = <One extends Kind>(value: Value, kind: One): value is ValueOf<One> => value.kind === kind;
-
 function make(text: string): KnownValues {
   const values = valuesOf(text);
   const kinds = new Map<string, Value[]>();
@@ -56,7 +54,7 @@ function make(text: string): KnownValues {
     values,
     sizes,
     sizesIn: (dimension) => dimensions.get(dimension) ?? [],
-    of: <One extends Kind>(kind: One) => (kinds.get(kind) ?? []).filter((value) => isOf(value, kind)),
+    of: <One extends Kind>(kind: One) => (kinds.get(kind) ?? []) as readonly Value[] as readonly ValueOf<One>[],
     get digits() {
       digits ??= new Set(wholesIn(text));
       return digits;
