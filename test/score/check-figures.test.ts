@@ -58,7 +58,7 @@ test("a record has counts and hours in another way", () => {
 });
 
 describe("bad input", () => {
-  test("ten thousand figures in a table", () => {
+  test("ten thousand figures in a table", { timeout: 30_000 }, () => {
     const table = Array.from({ length: 10_000 }, (_, at) => `| row ${at} | ${at * 7 + 1} | ${at / 8} % |`).join("\n");
     const started = performance.now();
     expect(check("Row 5,000 has 35,001 of them.", table).map(({ status }) => status)).toEqual(["found", "found"]);
@@ -108,7 +108,7 @@ describe("bad input", () => {
       )
       .map((words) => words.join(" ")),
   );
-  test("any claim against any source gives places inside both, and no NaN", () => {
+  test("any claim against any source gives places inside both, and no NaN", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(any, any, (claim, source) => {
         for (const { start, end, written, place } of check(claim, source)) {
@@ -118,16 +118,16 @@ describe("bad input", () => {
         const all = check(claim, source);
         expect(JSON.parse(JSON.stringify(all))).toEqual(all);
       }),
-      { seed: 7, numRuns: 1_000 },
+      { seed: 7, numRuns: 500 },
     );
   });
 
-  test("a claim has every figure of its own text", () => {
+  test("a claim has every figure of its own text", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(any, (text) => {
         expect(check(text, text).filter(({ status }) => status !== "found")).toEqual([]);
       }),
-      { seed: 8, numRuns: 1_000 },
+      { seed: 8, numRuns: 500 },
     );
   });
 });
