@@ -21,14 +21,12 @@ import {
 import {
   asText,
   checkFigures,
-  checkRecords,
   type FigureCheck,
   inOwnText,
   type NamePlace,
   namesIn,
   namesMissing,
   negationOf,
-  type RecordCheck,
 } from "vouchsafe/score";
 
 export interface SameFiguresOptions {
@@ -64,37 +62,21 @@ export function sameFigures(options: SameFiguresOptions = {}): Guard {
 
 const isHeard = (draft: Draft, claim: Claim): boolean => hearClaim(draft, claim)?.severity === "note";
 
-/** Measured on the supported sentences of public data, a spelled share is wrong as often as it is right. */
-const ONLY_WARNS: ReadonlySet<FigureCheck["kind"]> = new Set(["fraction"]);
-
 function judge(draft: Draft, claim: Claim): readonly Finding[] {
   const { sources } = draft;
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = cited.length > 0 ? cited : sources.map((_, source) => source);
   const texts = sources.map(asText);
-  const checks = checkFigures(claim.text, texts, asked);
-  const isOpen = checks.some(({ status }) => status === "absent" || status === "differs");
-  const record = isOpen ? checkRecords(claim.text, sources, asked) : undefined;
-  const findings = checks
-    .filter((check) => !isExcused(check, record))
-    .flatMap((check) => findingOf(draft, texts, claim, check));
+  const findings = checkFigures(claim.text, sources, asked).flatMap((check) => findingOf(draft, texts, claim, check));
   return [...findings, ...turned(claim, texts, asked)].map((finding) => inOwnText(finding, sources));
 }
 
-/** What a record has in another way: a count of its members, an hour within its hours. */
-function isExcused({ kind, status }: FigureCheck, record: RecordCheck | undefined): boolean {
-  if (record?.status !== "measured" || (status !== "absent" && status !== "differs")) return false;
-  return COUNTS.has(kind) || (record.agrees && HOURS.has(kind));
-}
-const COUNTS: ReadonlySet<FigureCheck["kind"]> = new Set(["number", "duration"]);
-const HOURS: ReadonlySet<FigureCheck["kind"]> = new Set(["time", "weekday"]);
-
 function findingOf(draft: Draft, texts: readonly Source[], claim: Claim, check: FigureCheck): readonly Finding[] {
-  const { status, kind, written, by, place } = check;
+  const { status, isSure, written, by, place } = check;
   const at = placeOf(draft.answer, claim, check);
   const shown = quoted(written);
   const nearest = place && evidenceOf(texts, place);
-  const raise = ONLY_WARNS.has(kind) ? warn : block;
+  const raise = isSure ? block : warn;
   switch (status) {
     case "found": {
       if (check.isAmbiguous !== true) return [];

@@ -54,9 +54,9 @@ describe("any text", () => {
   const mixed = fc
     .array(fc.tuple(word, fc.constantFrom("", " ")), { maxLength: 30 })
     .map((list) => list.flat().join(""));
-  test("has sound values, all finite", () => {
+  test("has sound values, all finite", { timeout: 60_000 }, () => {
     fc.assert(fc.property(fc.oneof(mixed, fc.string({ unit: "binary", maxLength: 200 })), isSound), {
-      numRuns: 2_000,
+      numRuns: 1_000,
       seed: 41,
     });
   });

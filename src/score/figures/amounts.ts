@@ -26,14 +26,25 @@ export function matchAmount(claimed: AmountValue, known: KnownValues): Matched |
     const other = matchSizes(claimed, reading, claimed.step, known.sizes);
     if (other !== undefined) return other;
   }
-  if ("base" in claimed) return matchConverted(claimed, known);
+  if ("base" in claimed) {
+    const { base, value, readings = [] } = claimed;
+    const bases = [base, ...readings.map((reading) => (value === 0 ? base : (base * reading) / value))];
+    for (const one of bases) {
+      const converted = matchConverted(claimed, one, known);
+      if (converted !== undefined) return converted;
+    }
+    return undefined;
+  }
   if (claimed.kind === "percent") return matchShare(claimed, known);
   if (claimed.kind === "money") return undefined;
   return isInDigits(claimed, known) ? { how: "equal" } : undefined;
 }
 
+/** Whole numbers anywhere; below nought only years, in a text that has others before our era. */
 const isInDigits = (claimed: AmountValue, known: KnownValues): boolean =>
-  Number.isInteger(claimed.value) && known.digits.has(String(Math.abs(claimed.value)));
+  Number.isInteger(claimed.value) &&
+  (claimed.value >= 0 || (claimed.kind === "year" && known.of("year").some(({ value }) => value < 0))) &&
+  known.digits.has(String(Math.abs(claimed.value)));
 
 function matchSizes(claimed: AmountValue, size: number, step: number, sizes: readonly Sized[]): Matched | undefined {
   const fits = (value: Value): boolean => isComparable(claimed, value);
@@ -55,7 +66,9 @@ function tolerances(
 ): readonly (readonly [how: Agreement, low: number, high: number])[] {
   const half = (step / 2) * (1 + EXACT);
   const found: (readonly [Agreement, number, number])[] = [];
-  if (mayRound(claimed, size, step)) found.push(["coarser", size - half, size + half]);
+  // What is more than 400 is not 380, however that is rounded.
+  const [low, high] = [claimed.hedge === "above" ? size : size - half, claimed.hedge === "below" ? size : size + half];
+  if (mayRound(claimed, size, step)) found.push(["coarser", low, high]);
   const wide = Math.abs(size) * BEYOND;
   if (claimed.hedge === "about") {
     const tenth = Math.max(half, Math.abs(size) * ABOUT);
@@ -80,12 +93,16 @@ const isFiner = (value: Value, step: number): boolean => !("step" in value) || v
 export function isComparable(claimed: AmountValue, value: Value): boolean {
   if (!("value" in value)) return false;
   const [one, other] = [familyOf(claimed), familyOf(value)];
-  if (one === "bare" || other === "bare") return true;
+  if (one === "bare" || other === "bare" || arePounds(claimed, value) || arePounds(value, claimed)) return true;
   if (one !== other) return false;
   if (claimed.kind === "money" && value.kind === "money") return sameCurrency(currencyOf(claimed), currencyOf(value));
   // Of one dimension, two units meet by their base alone.
   return !("unit" in claimed) || !("unit" in value) || claimed.unit === value.unit || areDegrees(claimed, value);
 }
+
+/** "25 million pounds" may be money or weight. */
+const arePounds = (one: Value, other: Value): boolean =>
+  one.kind === "quantity" && one.unit === "pound" && other.kind === "money" && other.currency === "GBP";
 
 /** "350 degrees" are of whichever scale the other says. */
 const areDegrees = (one: MeasuredValue, other: MeasuredValue): boolean =>
@@ -103,8 +120,8 @@ function familyOf({ kind }: Value): Family {
 
 const INEXACT = 0.025; // a month is 28 to 31 days
 
-function matchConverted(claimed: MeasuredValue, known: KnownValues): Matched | undefined {
-  const { base, value, step } = claimed;
+function matchConverted(claimed: MeasuredValue, base: number, known: KnownValues): Matched | undefined {
+  const { value, step } = claimed;
   const scale = value === 0 ? 1 : Math.abs(base / value);
   const sizes = known.sizesIn(claimed.dimension);
   // A converted figure is rounded to what its step can tell, or to two per cent.
@@ -128,6 +145,7 @@ function matchShare(claimed: ShareValue, known: KnownValues): Matched | undefine
   return value === undefined ? undefined : { how: "converted", value };
 }
 
+const RATING_SCALES: ReadonlySet<number> = new Set([5, 10, 100]);
 const SHARE = 0.02; // "a third" for 33 per cent or 32; spelled fractions are rounded
 
 function matchFraction(claimed: FractionValue, known: KnownValues): Matched | undefined {
@@ -139,5 +157,7 @@ function matchFraction(claimed: FractionValue, known: KnownValues): Matched | un
   const decimal = between(known.sizes, claimed.value - EXACT, claimed.value + EXACT)[0];
   if (decimal !== undefined) return { how: "equal", value: decimal };
   const has = (size: number): boolean => between(known.sizes, size, size).length > 0 || known.digits.has(String(size));
-  return has(claimed.numerator) && has(claimed.denominator) ? { how: "equal" } : undefined;
+  // "4 out of 5" is a rating: the scale is the rating's own.
+  const isRating = RATING_SCALES.has(claimed.denominator) && claimed.spelled !== true;
+  return has(claimed.numerator) && (isRating || has(claimed.denominator)) ? { how: "equal" } : undefined;
 }

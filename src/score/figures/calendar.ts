@@ -73,6 +73,9 @@ function matchPeriod({ kind, from, to }: PeriodValue, known: KnownValues): Match
 function matchQuarter({ quarter, year }: QuarterValue, known: KnownValues): Matched | undefined {
   const same = known.of("quarter").find((one) => one.quarter === quarter && yearsAgree(year, one.year, known));
   if (same !== undefined) return found(same);
+  // "the second quarter of last year" names no year, and is read as an ordinal.
+  const ordinal = known.of("ordinal").find(({ value }) => value === quarter);
+  if (ordinal !== undefined) return found(ordinal);
   const within = [...known.of("month"), ...known.of("date")].find(
     (one) => Math.ceil(one.month / 3) === quarter && yearsAgree(year, one.year, known),
   );

@@ -8,6 +8,10 @@ const OWN_LENGTH = /^[\s-]?(?:words?|sentences?|characters?|bullet|paragraphs?)\
 const LISTED = /(?:\d{1,3}(?:,| and|, and| or| &)[\s]{0,2}){1,8}$/iu;
 const LABEL_UNITS = 60; // looked back for the head of such a list
 
+/** "3 stars out of 5": the end of the scale is the rating's, and no source need name it. */
+const SCALE_BEFORE = /\d(?:\s(?:stars?|points?))?\s?(?:out of|\/)\s?(?:a possible\s)?$/iu;
+const SCALES: ReadonlySet<number> = new Set([5, 10, 100]);
+
 /** "seven days a week", "24 hours a day": always, in other words. */
 const ALWAYS = /^\s(?:a|per|each|of the)\s(?:week|day)\b/iu;
 
@@ -27,7 +31,8 @@ export function isHeld(value: Value, claim: string): boolean {
     case "fraction":
       if (isOwn(value, claim)) return false;
       if (value.kind === "fraction") return value.denominator > 2;
-      return value.spelled !== true || value.value >= FEW;
+      // "Type 1", "1 team".
+      return value.value >= (value.spelled === true ? FEW : 2) || !Number.isInteger(value.value) || value.value < 0;
     case "duration":
       if (ALWAYS.test(claim.slice(value.end, value.end + 16))) return false;
       return value.spelled !== true || value.value > 1;
@@ -36,8 +41,10 @@ export function isHeld(value: Value, claim: string): boolean {
   }
 }
 
-function isOwn({ start, end }: Value, claim: string): boolean {
+function isOwn(value: Value, claim: string): boolean {
+  const { start, end } = value;
   const before = claim.slice(Math.max(0, start - LABEL_UNITS), start);
+  if ("value" in value && SCALES.has(value.value) && SCALE_BEFORE.test(before)) return true;
   if (OWN_LENGTH.test(claim.slice(end, end + 16)) || OWN_LABEL.test(before)) return true;
   const list = LISTED.exec(before);
   return list !== null && OWN_LABEL.test(before.slice(0, list.index));

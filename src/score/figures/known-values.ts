@@ -1,5 +1,6 @@
 import { keptByContent } from "../../text/kept-by-content.ts";
 import { lowerBound } from "../../text/lower-bound.ts";
+import { readingsOf } from "../../text/values/numeral-readings.ts";
 import { type Value, valuesOf } from "../../text/values.ts";
 
 type Kind = Value["kind"];
@@ -20,13 +21,11 @@ export interface KnownValues {
   /** Numbers in the first unit of a dimension, ascending. */
   sizesIn(dimension: string): readonly Sized[];
   of<One extends Kind>(kind: One): readonly ValueOf<One>[];
-  /** Runs of ASCII digits anywhere in the text, without leading zeros. */
+  /** Whole numbers in ASCII digits anywhere in the text, without leading zeros. */
   readonly digits: ReadonlySet<string>;
   /** Letters and digits of the text in lower case, and nothing else. */
   readonly squeezed: string;
 }
-
-const isOf = <One extends Kind>(value: Value, kind: One): value is ValueOf<One> => value.kind === kind;
 
 function make(text: string): KnownValues {
   const values = valuesOf(text);
@@ -55,9 +54,9 @@ function make(text: string): KnownValues {
     values,
     sizes,
     sizesIn: (dimension) => dimensions.get(dimension) ?? [],
-    of: <One extends Kind>(kind: One) => (kinds.get(kind) ?? []).filter((value) => isOf(value, kind)),
+    of: <One extends Kind>(kind: One) => (kinds.get(kind) ?? []) as readonly Value[] as readonly ValueOf<One>[],
     get digits() {
-      digits ??= new Set((text.match(/\d{1,15}/g) ?? []).map((run) => String(Number(run))));
+      digits ??= new Set(wholesIn(text));
       return digits;
     },
     get squeezed() {
@@ -68,6 +67,15 @@ function make(text: string): KnownValues {
       return squeezed;
     },
   };
+}
+
+/** Whole numbers in digits wherever they stand, in names and times too; of "1.2.3", which is no number, the parts. */
+function wholesIn(text: string): readonly string[] {
+  return (text.match(/\d[\d.,]{0,40}/g) ?? []).flatMap((run) => {
+    const written = run.replace(/[.,]{1,40}$/, "");
+    const parts = readingsOf(written) === undefined ? written.split(/[.,]/) : [written];
+    return parts.flatMap((part) => (/^\d{1,15}$/.test(part) ? [String(Number(part))] : []));
+  });
 }
 
 /** Units of text whose values are kept: a few thousand chunks. */

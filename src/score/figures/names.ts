@@ -1,5 +1,5 @@
 import type { NameValue } from "../../text/values.ts";
-import { wordingOf } from "../../text/wording.ts";
+import { type Wording, wordingOf } from "../../text/wording.ts";
 import { words } from "../../text/words.ts";
 import type { Source } from "../../types.ts";
 
@@ -29,17 +29,14 @@ export function namesMissing(
 const ACRONYM = /^\p{Lu}{2,6}$/u;
 
 /** Whether a text has words in a row whose first letters are the acronym's. */
-function isAcronymOf(name: string, sources: readonly Source[]): boolean {
-  if (!ACRONYM.test(name)) return false;
-  const letters = name.toLowerCase();
-  return sources.some(({ text }) => {
-    const list = wordingOf(text).words;
-    let run = 0;
-    for (const { start } of list) {
-      const letter = text.charAt(start).toLowerCase();
-      run = letter === letters[run] ? run + 1 : letter === letters[0] ? 1 : 0;
-      if (run === letters.length) return true;
-    }
-    return false;
-  });
+const isAcronymOf = (name: string, sources: readonly Source[]): boolean =>
+  ACRONYM.test(name) && sources.some(({ text }) => initialsOf(wordingOf(text)).includes(name.toLowerCase()));
+
+const initials = new WeakMap<Wording, string>();
+
+function initialsOf(wording: Wording): string {
+  const { text, words: list } = wording;
+  const made = initials.get(wording) ?? list.map(({ start }) => text.charAt(start).toLowerCase()).join("");
+  initials.set(wording, made);
+  return made;
 }

@@ -7,11 +7,19 @@ import { weightOf } from "../weights.ts";
 const AROUND = 5; // words on either side that say what a figure is of
 const SAYS = 0.3; // weight of a word that says something: "of", "the" and "is" are below
 
-/** The telling words around a place, by their keys, with what each says. */
-export function wordsAround(words: readonly Word[], start: number, end: number): ReadonlyMap<string, number> {
+/** The telling words around a place, by their keys, with what each says; of `sentence`, if given, and no other. */
+export function wordsAround(
+  words: readonly Word[],
+  start: number,
+  end: number,
+  sentence: readonly [from: number, to: number] = [0, words.length],
+): ReadonlyMap<string, number> {
   const first = lowerBound(words.length, (at) => (words[at]?.end ?? 0) <= start);
   const last = lowerBound(words.length, (at) => (words[at]?.start ?? 0) < end);
-  const around = [...words.slice(Math.max(0, first - AROUND), first), ...words.slice(last, last + AROUND)];
+  const around = [
+    ...words.slice(Math.max(sentence[0], first - AROUND), first),
+    ...words.slice(last, Math.min(sentence[1], last + AROUND)),
+  ];
   return new Map(
     around
       .filter(({ kind }) => kind !== "number")
@@ -32,7 +40,9 @@ export function counterpartOf(
   for (const value of values) {
     if (!isOfOneKind(claimed, value)) continue;
     let shared = 0;
-    for (const [key, weight] of wordsAround(wording.words, value.start, value.end))
+    const place = lowerBound(wording.words.length, (at) => (wording.words[at]?.end ?? 0) <= value.start);
+    const sentence = wording.sentences[wording.sentenceOf[place] ?? 0];
+    for (const [key, weight] of wordsAround(wording.words, value.start, value.end, sentence))
       if (around.has(key)) shared += weight;
     if (shared > most) [best, most] = [value, shared];
   }

@@ -22,7 +22,7 @@ export function amountsAt(tokens: readonly Token[], at: number): Reading | undef
   const high = madeOf(tokens, joined + 1, end);
   const [from, to] = [whole.values[0], end.values[0]];
   const range: Value = { kind: "range", from, to, start: low.start, end: high.end };
-  return { values: [low, high, range], length: first.length + 1 + other.length };
+  return { values: [low, range, high], length: first.length + 1 + other.length };
 }
 
 const joins = (tokens: readonly Token[], at: number, joint: number): boolean =>

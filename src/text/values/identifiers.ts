@@ -62,8 +62,9 @@ function mixedAt(tokens: readonly Token[], at: number): Reading | undefined {
   let end = at + 1;
   while (end < at + MOST_TOKENS && tokens[end]?.glued === true) {
     const token = tokens[end];
-    const isJoint =
-      JOINTS.has(token?.text ?? "") && tokens[end + 1]?.glued === true && tokens[end + 1]?.kind !== "mark";
+    const next = tokens[end + 1];
+    const goesOn = next?.glued === true && next.kind !== "mark" && !isPlainWord(next);
+    const isJoint = JOINTS.has(token?.text ?? "") && goesOn;
     if (token?.kind !== "word" && token?.kind !== "digits" && !isJoint) break;
     end += 1;
   }
@@ -73,6 +74,9 @@ function mixedAt(tokens: readonly Token[], at: number): Reading | undefined {
     .join("");
   return identifier(tokens, at, end - at, key);
 }
+
+/** "Cas9-induced": what follows the hyphen is said of the name. */
+const isPlainWord = ({ kind, text, capital }: Token): boolean => kind === "word" && text.length > 3 && capital !== true;
 
 /** What is glued to a figure and says how much, not which. */
 const isMeasure = (tokens: readonly Token[], at: number): boolean =>

@@ -41,17 +41,22 @@ export function otherMonth(token: Token | undefined): number | undefined {
   return token?.kind === "word" && token.text.length > 2 ? OTHERS().get(token.text) : undefined;
 }
 
-const BEFORE_MAY = new Set(
-  "in of on since until by from to early late mid during through and last next this".split(" "),
-);
+const BEFORE = new Set("in of on since until by from to early late mid during through and last next this".split(" "));
 
-/** Whether a month that is also a common word or a name ("May", "March", "Jun") is shown to be one by what is before it. */
-export const isMonthAlone = (tokens: readonly Token[], at: number): boolean =>
-  !["may", "march", "mar", "jan", "jun", "dec", "sep", "nov", "apr", "jul", "aug", "oct", "feb"].includes(
-    tokens[at]?.text ?? "",
-  ) ||
-  BEFORE_MAY.has(tokens[at - 1]?.text ?? "") ||
-  (tokens[at + 1]?.text === "." && (tokens[at]?.text.length ?? 9) < 4 && tokens[at + 2]?.kind === "digits");
+/**
+ * Whether a month without a day or a year is one: "May", "March" and what is cut short are where a word before them shows it; a name
+ * behind it makes a name of it ("Jan Hus", "June Carter").
+ */
+export function isMonthAlone(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.text ?? "";
+  const isShort = word.length < 5 && word !== "june" && word !== "july";
+  const isBehind = BEFORE.has(tokens[at - 1]?.text ?? "");
+  const next = tokens[at + 1];
+  const isName = next?.kind === "word" && next.capital === true;
+  if (isName) return isBehind && !isShort;
+  if (!isShort && word !== "march") return true;
+  return isBehind || (next?.text === "." && word.length < 5 && tokens[at + 2]?.kind === "digits");
+}
 
 /** The names of months in all languages that are read, in lower case. */
 export const monthNames = (): readonly string[] => [...ENGLISH.keys(), ...OTHERS().keys()];

@@ -5,7 +5,6 @@ export interface Readings {
 }
 
 const PLAIN = /^\d+$/;
-const LAST_SEPARATOR = /[.,](?=\d+$)/;
 const THREES = /^[1-9]\d{0,2}(?:[.,'’\u00a0\u2009\u202f]\d{3})+$/;
 const LAKHS = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const SPACES = /['’\u00a0\u2009\u202f]/g;
@@ -37,7 +36,7 @@ export function readingsOf(written: string): Readings | undefined {
 const withoutDecimals = (written: string): string => written.replace(/[.,]\d{1,2}$/, "");
 
 function mixed(written: string, points: number, commas: number): Readings | undefined {
-  const mark = LAST_SEPARATOR.exec(written)?.[0] ?? ".";
+  const mark = written.lastIndexOf(",") > written.lastIndexOf(".") ? "," : ".";
   if ((mark === "." ? points : commas) > 1) return undefined;
   const [whole = "", decimals = ""] = [
     written.slice(0, written.lastIndexOf(mark)),

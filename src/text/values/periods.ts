@@ -35,20 +35,33 @@ export function periodsAt(tokens: readonly Token[], at: number): Reading | undef
   const first = tokens[at];
   if (first === undefined) return undefined;
   if (first.kind === "word") return inWords(tokens, at, first);
-  if (first.kind === "digits") return inDigits(tokens, at) ?? shortDecade(tokens, at, 0);
-  const isApostrophe = first.text === "'" || first.text === "’" || first.text === "‘";
-  return isApostrophe && tokens[at + 1]?.glued ? shortDecade(tokens, at, 1) : undefined;
+  if (first.kind === "digits") return inDigits(tokens, at) ?? shortDecade(tokens, at, 0) ?? quarterBehind(tokens, at);
+  return isApostrophe(first) && tokens[at + 1]?.glued ? shortDecade(tokens, at, 1) : undefined;
+}
+
+const isApostrophe = (token: Token | undefined): boolean => ["'", "’", "‘"].includes(token?.text ?? "");
+
+/** "4Q", "1Q24". */
+function quarterBehind(tokens: readonly Token[], at: number): Reading | undefined {
+  const [digits, letter, year] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const quarter = digits?.text.length === 1 ? wholeOf(digits, 1, 4) : undefined;
+  if (quarter === undefined || letter?.text !== "q" || !letter.glued) return undefined;
+  const isYear = year?.glued === true && isPlainDigits(year, 4) && year.text.length % 2 === 0;
+  if (!isYear) return quarterOf(tokens, at, 2, quarter);
+  return { values: [{ kind: "quarter", quarter, year: fullYear(year), ...placeOf(tokens, at, 3) }], length: 3 };
 }
 
 const BEFORE_DECADE = new Set(["the", "early", "late", "mid", "-", "–"]);
 
 /** "'80s", "the 80s". */
 function shortDecade(tokens: readonly Token[], at: number, mark: 0 | 1): Reading | undefined {
-  const [digits, plural] = [tokens[at + mark], tokens[at + mark + 1]];
+  const digits = tokens[at + mark];
+  const quote = isApostrophe(tokens[at + mark + 1]) && tokens[at + mark + 1]?.glued ? 1 : 0;
+  const plural = tokens[at + mark + 1 + quote];
   const value = digits?.text.length === 2 ? wholeOf(digits, 0, 99) : undefined;
   if (value === undefined || value % 10 !== 0 || plural?.text !== "s" || !plural.glued) return undefined;
   if (mark === 0 && !BEFORE_DECADE.has(tokens[at - 1]?.text ?? "")) return undefined;
-  return period(tokens, at, 2 + mark, "decade", (value < 20 ? 2000 : 1900) + value, 10);
+  return period(tokens, at, 2 + mark + quote, "decade", (value < 20 ? 2000 : 1900) + value, 10);
 }
 
 function inWords(tokens: readonly Token[], at: number, first: Token): Reading | undefined {
@@ -84,12 +97,11 @@ const isOfYear = (tokens: readonly Token[], at: number): boolean => {
 
 function inDigits(tokens: readonly Token[], at: number): Reading | undefined {
   const next = tokens[at + 1];
-  const isApostrophe =
-    (next?.text === "'" || next?.text === "’") && tokens[at + 2]?.text === "s" && tokens[at + 2]?.glued;
-  const isPlural = next?.glued && (next.text === "s" || isApostrophe);
+  const isQuoted = isApostrophe(next) && tokens[at + 2]?.text === "s" && tokens[at + 2]?.glued;
+  const isPlural = next?.glued && (next.text === "s" || isQuoted);
   const decade = tokens[at]?.text.length === 4 && isPlural ? wholeOf(tokens[at], 1000, 2190) : undefined;
   if (decade !== undefined && decade % 10 === 0) {
-    const length = isApostrophe ? 3 : 2;
+    const length = isQuoted ? 3 : 2;
     return decade % 100 === 0 && isCentury(tokens, at)
       ? period(tokens, at, length, "century", decade, 100)
       : period(tokens, at, length, "decade", decade, 10);

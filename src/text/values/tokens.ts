@@ -1,7 +1,7 @@
 import { numeralOf } from "../numeral.ts";
 import { isSpaceless, wordClass } from "../script.ts";
 
-/** The smallest piece that a value is read from. White space is none; `glued` says that there is none before it. */
+/** The smallest piece that a value is read from. White space is none, but for the end of a line at which a text breaks off ("\n"); `glued` says that there is none before it. */
 export interface Token {
   readonly kind: "word" | "digits" | "fraction" | "power" | "mark";
   /** Words in lower case, digits in ASCII with their separators as written, marks as they are. */
@@ -13,6 +13,8 @@ export interface Token {
   readonly capital?: true;
 }
 
+const LINE_FEED = 10;
+const POINT = 46;
 const SPACE = /^\s$/u;
 const SEPARATOR = /^[.,'’\u00a0\u2009\u202f]$/u;
 
@@ -25,6 +27,9 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     const codePoint = text.codePointAt(at) ?? 0;
     const width = codePoint > 0xffff ? 2 : 1;
     if (codePoint <= 32 || (codePoint > 127 && SPACE.test(text.charAt(at)))) {
+      const breaks = codePoint === LINE_FEED && !goesOn(text, at, to);
+      if (breaks && tokens.at(-1)?.text !== "\n")
+        tokens.push({ kind: "mark", text: "\n", start: at, end: at + 1, glued: false });
       glued = false;
       at += width;
       continue;
@@ -37,7 +42,18 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
   return tokens;
 }
 
+/** Whether a line plainly goes on behind a break: hard-wrapped prose. A heading, a cell or a paragraph ends there, and so do its values. */
+const goesOn = (text: string, at: number, to: number): boolean =>
+  at + 1 < to &&
+  /^[\p{Ll}\d]/u.test(text.slice(at + 1, at + 3)) &&
+  !/[.!?:;|\n]$/.test(text.slice(Math.max(0, at - 1), at));
+
 function tokenAt(text: string, at: number, width: number, codePoint: number, to: number, glued: boolean): Token {
+  if (codePoint === POINT && !glued && at + 1 < to && numeralOf(text.codePointAt(at + 1) ?? 0)?.form === "digit") {
+    // ".5"
+    const digits = digitsAt(text, at + 1, to, glued);
+    return { ...digits, start: at, text: `0.${digits.text}` };
+  }
   const numeral = numeralOf(codePoint);
   switch (numeral?.form) {
     case "digit":
