@@ -63,8 +63,8 @@ export const evalCommand: Command = {
     {
       title: "Input",
       lines: [
-        "FILE holds one labelled case a line (JSONL), or an array of them as JSON, or is",
-        "standard input. A case is a claim or a whole answer:",
+        "FILE holds one labelled case a line (JSONL), or an array of them as JSON.",
+        "Without FILE, or with -, it is standard input. A case is a claim or an answer:",
         "",
         '  {"id": "a", "claim": "…", "source": "…", "supported": true}',
         '  {"id": "b", "answer": "…", "sources": ["…"], "supported": false}',
