@@ -1,4 +1,4 @@
-import { trialsNeeded, upperBound } from "./binomial.ts";
+import { chanceOfAtMost, trialsNeeded, upperBound } from "./binomial.ts";
 import type { Released } from "./drawn.ts";
 
 /** How often released claims may be wrong. */
@@ -54,12 +54,14 @@ export function guaranteedThreshold(
   let proven: Released | undefined;
   for (const tried of released) {
     if (tried.groups < first) continue;
-    if (upperBound(tried.wrong, tried.groups, confidence) > risk) break;
+    // The bound is within the risk: the same question, without looking for the bound.
+    if (chanceOfAtMost(tried.wrong, tried.groups, risk) > 1 - confidence) break;
     proven = tried;
   }
   if (proven === undefined) return { guarantee: { ...aim, status: "none", ...lackingOf(released, third, aim) } };
   const { score, groups, wrong } = proven;
-  const atMost = upperBound(wrong, groups, confidence);
+  // Where the two meet, rounding must not put the bound above what it proves.
+  const atMost = Math.min(risk, upperBound(wrong, groups, confidence));
   return { threshold: score, guarantee: { ...aim, status: "holds", answers: groups, wrong, atMost } };
 }
 
