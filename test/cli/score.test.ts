@@ -144,6 +144,11 @@ describe("bad lines are named in their place, and the others go on", { timeout: 
     expect([records[0], records.at(-1)]).toMatchObject([{ id: "good" }, { id: "good" }]);
   });
 
+  test("a claim too long for any answer is named as a claim", async () => {
+    const run = await runCli(["score"], { input: jsonl({ claim: "word ".repeat(300_000), source: "a" }) });
+    expect(recordsOf(run)).toMatchObject([{ field: "claim", message: expect.stringContaining("1500000 characters") }]);
+  });
+
   test("a file that cannot be read is one of them", async () => {
     const run = await runCli(["score", join(folder, "none.jsonl"), fileOf("good.jsonl", jsonl(good))]);
     expect(run.code).toBe(2);
