@@ -79,6 +79,15 @@ export const evalCommand: Command = {
       lines: ["Positive is an unsupported case, flagged what the guards would withhold.", ...figureLines()],
     },
     {
+      title: "Calibration",
+      lines: [
+        "50 to 300 labels of your own are worth their while. Without --risk the",
+        "threshold balances both errors; with it, released claims are wrong at most so",
+        "often, or nothing is written and it says how many labels are lacking. Measure a",
+        "calibration on other labels than those it was made of.",
+      ],
+    },
+    {
       title: "Exit code",
       lines: [
         "0    measured, and every bound holds",
