@@ -56,6 +56,14 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect(stdout).not.toContain("undefined");
   });
 
+  const calibration = hasData ? "calibration" : "calibration: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(calibration, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("calibration", "--data", data, "--rows", "10");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
   const summary = hasData ? "summary" : "summary: skipped, the labelled data are absent";
   test.skipIf(!hasData)(summary, { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = bench("summary", "--data", data, "--rows", "10");

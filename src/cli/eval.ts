@@ -63,8 +63,8 @@ export const evalCommand: Command = {
     {
       title: "Input",
       lines: [
-        "FILE holds one labelled case a line (JSONL), or an array of them as JSON, or is",
-        "standard input. A case is a claim or a whole answer:",
+        "FILE holds one labelled case a line (JSONL), or an array of them as JSON.",
+        "Without FILE, or with -, it is standard input. A case is a claim or an answer:",
         "",
         '  {"id": "a", "claim": "…", "source": "…", "supported": true}',
         '  {"id": "b", "answer": "…", "sources": ["…"], "supported": false}',
@@ -77,6 +77,15 @@ export const evalCommand: Command = {
     {
       title: "Figures",
       lines: ["Positive is an unsupported case, flagged what the guards would withhold.", ...figureLines()],
+    },
+    {
+      title: "Calibration",
+      lines: [
+        "50 to 300 labels of your own are worth their while. Without --risk the",
+        "threshold balances both errors; with it, released claims are wrong at most so",
+        "often, or nothing is written and it says how many labels are lacking. Measure a",
+        "calibration on other labels than those it was made of.",
+      ],
     },
     {
       title: "Exit code",

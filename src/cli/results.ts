@@ -9,6 +9,8 @@ type Check = (answers: AsyncIterable<Answer>) => AsyncIterable<Outcome>;
 interface Checkable {
   readonly place: Place;
   readonly answer: Answer;
+  /** What its line calls the text of the answer, if not that. */
+  readonly textField?: string;
 }
 type Rows<Row extends Checkable> = AsyncIterable<Row | Invalid> | Iterable<Row | Invalid>;
 type WithOutcome<Row> = Row & { readonly outcome: Outcome };
@@ -41,13 +43,14 @@ async function* answersOf<Row extends Checkable>(rows: Rows<Row>, pending: (Row 
 
 function resultOf<Row extends Checkable>(found: Row | Invalid, outcome: Outcome): WithOutcome<Row> | Invalid {
   if (!("answer" in found)) return found;
-  return unreadable(found.place, outcome) ?? { ...found, outcome };
+  return unreadable(found, outcome) ?? { ...found, outcome };
 }
 
 /** What `read` refuses beyond the shape of the record, a span outside the answer for one, is bad input too. */
-function unreadable(place: Place, outcome: Outcome): Invalid | undefined {
+function unreadable({ place, textField = "answer" }: Checkable, outcome: Outcome): Invalid | undefined {
   if (outcome.status === "verified" || outcome.escalation.reason !== "invalid") return undefined;
   const said = outcome.escalation.failures[0]?.message ?? "cannot be read";
   const [, field, message] = /^([\w.[\]]+): (.*)$/s.exec(said) ?? [];
-  return invalid(place, field === undefined ? { message: said } : { field, message: message ?? "" });
+  if (field === undefined) return invalid(place, { message: said });
+  return invalid(place, { field: field === "answer" ? textField : field, message: message ?? "" });
 }

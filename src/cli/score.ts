@@ -43,8 +43,8 @@ export const scoreCommand: Command = {
         "",
         '  {"id": "a", "claim": "…", "source": "…", "question": "…"}',
         "",
-        "id and question may be left out; sources, a list of texts or of objects with id",
-        "and text, may stand in place of source. Other fields are ignored.",
+        "id and question may be left out; sources, a list of texts or of objects with",
+        "id and text, may stand in place of source. Other fields are ignored.",
       ],
     },
     {

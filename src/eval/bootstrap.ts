@@ -4,8 +4,8 @@ import { randomFrom } from "./random.ts";
 
 export type Interval = readonly [low: number, high: number];
 
-const MOST_ROWS = 20_000_000; // looked at in all: some seconds
-const FEWEST = 200; // draws: the 2.5 % at each end are five of them
+const MOST_ROWS = 5_000_000; // looked at in all: about a second
+const FEWEST = 100; // draws: the 2.5 % at each end are two of them
 
 /**
  * The 95 % intervals of all figures, by drawing whole clusters with replacement: answers from one source share its

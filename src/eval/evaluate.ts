@@ -34,7 +34,7 @@ export interface Evaluation {
 }
 
 export interface EvaluateOptions {
-  /** How often clusters are drawn for the intervals: 0 for none. Default: 1,000, fewer for over 20,000 cases. */
+  /** How often clusters are drawn for the intervals: 0 for none. Default: 1,000, fewer for over 5,000 cases. */
   readonly resamples?: number;
   /** Default: 1. */
   readonly seed?: number;

@@ -56,9 +56,12 @@ export function measure({ cases, labels, byScore, byProbability }: Sorted, weigh
 
 export function countsOf(cases: readonly EvalCase[], weights: ArrayLike<number>): Counts {
   const counts = { caught: 0, missed: 0, alarms: 0, quiet: 0 };
-  for (const [at, { supported, flagged }] of cases.entries()) {
-    const name = supported ? (flagged ? "alarms" : "quiet") : flagged ? "caught" : "missed";
-    counts[name] += weights[at] ?? 0;
+  // A thousand draws of all cases pass here: a plain loop takes a fifth of the time.
+  for (let at = 0; at < cases.length; at += 1) {
+    const one = cases[at];
+    const weight = weights[at] ?? 0;
+    if (one?.supported === true) counts[one.flagged ? "alarms" : "quiet"] += weight;
+    else counts[one?.flagged === true ? "caught" : "missed"] += weight;
   }
   return counts;
 }

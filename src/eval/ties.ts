@@ -35,7 +35,8 @@ export function weighed(
   for (const { value, rows } of ties) {
     let supported = 0;
     let unsupported = 0;
-    for (const at of rows) {
+    for (let row = 0; row < rows.length; row += 1) {
+      const at = rows[row] ?? 0;
       if (isSupported[at] === true) supported += weights[at] ?? 0;
       else unsupported += weights[at] ?? 0;
     }

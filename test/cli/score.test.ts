@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { calibrate, support } from "vouchsafe/score";
+import { readLabelled } from "../../src/cli/evaluation/labelled-row.ts";
+import { readClaim } from "../../src/cli/scoring/claim-row.ts";
 import { jsonl, recordsOf, runCli, startCli, textOf } from "./run-cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vouchsafe-score-"));
@@ -144,11 +147,33 @@ describe("bad lines are named in their place, and the others go on", { timeout: 
     expect([records[0], records.at(-1)]).toMatchObject([{ id: "good" }, { id: "good" }]);
   });
 
+  test("a claim too long for any answer is named as a claim", async () => {
+    const run = await runCli(["score"], { input: jsonl({ claim: "word ".repeat(300_000), source: "a" }) });
+    expect(recordsOf(run)).toMatchObject([{ field: "claim", message: expect.stringContaining("1500000 characters") }]);
+  });
+
   test("a file that cannot be read is one of them", async () => {
     const run = await runCli(["score", join(folder, "none.jsonl"), fileOf("good.jsonl", jsonl(good))]);
     expect(run.code).toBe(2);
     expect(recordsOf(run)).toMatchObject([{ status: "invalid", message: "no such file" }, { id: "good" }]);
   });
+});
+
+test("whatever a line holds, it is a row or a fault with a reason", { timeout: 60_000 }, () => {
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.constant(good.source));
+  const row = fc.record(
+    { id: fc.jsonValue(), claim: text, answer: text, source: text, sources: fc.array(text), supported: fc.jsonValue() },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(row, fc.jsonValue()), (record) => {
+      for (const read of [readClaim, readLabelled]) {
+        const found = read(record);
+        if ("fault" in found) expect(found.fault.message).not.toBe("");
+        else expect(found.answer.sources).toBeInstanceOf(Array);
+      }
+    }),
+  );
 });
 
 describe("--calibration", { timeout: 60_000 }, () => {

@@ -19,7 +19,7 @@ const sound: Tree = new Map([
   ["src/core.ts", `export type * from "./types.ts"; export { read } from "./read/read.ts";`],
   ["src/score/index.ts", "export const score = 1;"],
   ["src/read/index.ts", "export const read = 1;"],
-  ["src/eval/index.ts", `import { score } from "vouchsafe/score"; export const evaluate = score;`],
+  ["src/eval/index.ts", "export const evaluate = 1;"],
   ["src/local/load.ts", `export const load = () => import("@huggingface/transformers");`],
   ["src/local/index.ts", `import { read } from "vouchsafe/core"; export { load } from "./load.ts";`],
   ["src/testing/index.ts", `import { read } from "vouchsafe/core"; export const law = read;`],

@@ -8,6 +8,7 @@ import { readClaim } from "../scoring/claim-row.ts";
 /** A labelled claim or answer, as it is handed to the guards, with what is kept of it. */
 export interface LabelledRow {
   readonly answer: Answer;
+  readonly textField?: string;
   /** Its id; without one, a digest of what it says, so that two runs know it as the same. */
   readonly key: string;
   readonly supported: boolean;
@@ -34,10 +35,11 @@ export function readLabelled(record: unknown): LabelledRow | { readonly fault: F
       return { fault: { field, message: `expected a string, got ${kindOf(value)}` } };
   const read = readEither(rest);
   if ("fault" in read) return read;
-  const { answer, id } = read;
+  const { answer, id, textField } = read;
   const texts = answer.sources.map(sourceText);
   return {
     answer,
+    ...(textField === undefined ? {} : { textField }),
     key: id ?? `#${digest([answer.answer, answer.question ?? "", texts])}`,
     supported,
     cluster: typeof cluster === "string" ? cluster : digest(texts.toSorted()),
@@ -47,7 +49,7 @@ export function readLabelled(record: unknown): LabelledRow | { readonly fault: F
 
 function readEither(
   record: Readonly<Record<string, unknown>>,
-): { readonly answer: Answer; readonly id?: string } | { readonly fault: Fault } {
+): (Pick<LabelledRow, "answer" | "textField"> & { readonly id?: string }) | { readonly fault: Fault } {
   if (!Object.hasOwn(record, "answer")) return readClaim(record);
   if (Object.hasOwn(record, "claim"))
     return { fault: { field: "claim", message: "stands beside answer; keep one of the two" } };

@@ -7,6 +7,7 @@ import { answerFields, type Fields, findMisspelling } from "../misspelling.ts";
 export interface ClaimRow {
   readonly id?: string;
   readonly answer: Answer;
+  readonly textField: "claim";
   /** Its one source was given as a text, so it has no name. */
   readonly isUnnamed: boolean;
 }
@@ -39,7 +40,8 @@ export function readClaim(record: unknown): ClaimRow | { readonly fault: Fault }
   const read = readCase(Object.fromEntries(fields));
   if ("fault" in read) return { fault: named(read.fault, isOne) };
   const own = read.answer.id === undefined ? {} : { id: read.answer.id };
-  return { ...own, answer: { ...read.answer, id: CLAIM }, isUnnamed: isOne && typeof source === "string" };
+  const answer = { ...read.answer, id: CLAIM };
+  return { ...own, answer, textField: "claim", isUnnamed: isOne && typeof source === "string" };
 }
 
 /** The fault with its field under the name that the record has for it. */

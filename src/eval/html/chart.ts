@@ -1,6 +1,6 @@
 import { escapeHtml } from "./escape.ts";
 
-export interface ChartPoint {
+interface ChartPoint {
   /** 0..1, from left to right. */
   readonly x: number;
   /** 0..1, from the bottom up. */
@@ -29,9 +29,9 @@ export interface Chart {
 
 const WIDTH = 420;
 const HEIGHT = 320;
-const LEFT = 52;
-const BOTTOM = 46;
-const RIGHT = 14;
+const LEFT = 76;
+const BOTTOM = 54;
+const RIGHT = 28;
 const TOP = 14;
 
 /** The chart as inline SVG: colours come from the page's style, so it is dark where the page is. */
@@ -41,7 +41,7 @@ export function chart({ title, x, y, points, shape, reference, top = 1 }: Chart)
   const ticks = [0, 0.25, 0.5, 0.75, 1];
   const grid = ticks.map((tick) => {
     const level = up(tick * top);
-    return `<line class="grid" x1="${across(0)}" x2="${across(1)}" y1="${level}" y2="${level}"/><text class="tick" x="${LEFT - 8}" y="${level}" dy="0.32em" text-anchor="end">${percent(tick * top)}</text><text class="tick" x="${across(tick)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${percent(tick)}</text>`;
+    return `<line class="grid" x1="${across(0)}" x2="${across(1)}" y1="${level}" y2="${level}"/><text class="tick" x="${LEFT - 8}" y="${level}" dy="0.32em" text-anchor="end">${percent(tick * top)}</text><text class="tick" x="${across(tick)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${percent(tick)}</text>`;
   });
   const aside =
     reference === undefined
@@ -53,7 +53,7 @@ export function chart({ title, x, y, points, shape, reference, top = 1 }: Chart)
       : points.map((point) => dot(across(point.x), up(point.y), point)).join("");
   // What a pointer finds on a line: dots that are only seen when it is on them.
   const marks = shape === "line" ? points.map((point) => mark(across(point.x), up(point.y), point)).join("") : "";
-  return `<figure><figcaption>${escapeHtml(title)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${grid.join("")}${aside}${drawn}${marks}<text class="axis" x="${across(0.5)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(x)}</text><text class="axis" transform="translate(12 ${up(top / 2)}) rotate(-90)" text-anchor="middle">${escapeHtml(y)}</text></svg></figure>`;
+  return `<figure><figcaption>${escapeHtml(title)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${grid.join("")}${aside}${drawn}${marks}<text class="axis" x="${across(0.5)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(x)}</text><text class="axis" transform="translate(16 ${up(top / 2)}) rotate(-90)" text-anchor="middle">${escapeHtml(y)}</text></svg></figure>`;
 }
 
 const LEAST_DOT = 3; // of radius

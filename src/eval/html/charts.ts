@@ -36,7 +36,7 @@ const ENDS = [0.05, 0.1, 0.2, 0.4, 0.6, 0.8]; // of the y axis: so that small ri
 
 const operatingChart = (points: readonly Operating[]): string =>
   chart({
-    title: "What a threshold catches and costs",
+    title: "Caught, and what it costs",
     x: "Supported cases flagged",
     y: "Unsupported cases flagged",
     shape: "line",
@@ -51,7 +51,7 @@ const operatingChart = (points: readonly Operating[]): string =>
 function reliabilityChart(bins: readonly Bin[], said: string): string {
   const most = Math.max(...bins.map(({ rows }) => rows));
   return chart({
-    title: "What is said and what is found",
+    title: "Said, and found",
     x: said,
     y: "Supported",
     shape: "dots",

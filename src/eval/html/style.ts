@@ -27,8 +27,8 @@ svg { width: 100%; height: auto; display: block; }
 .dot { fill: var(--accent); fill-opacity: 0.75; stroke: var(--card); }
 .mark { fill: var(--accent); opacity: 0; }
 .mark:hover { opacity: 1; }
-text { font: 12px system-ui, sans-serif; fill: var(--quiet); }
-.axis { font-size: 12.5px; }
+text { font: 14px system-ui, sans-serif; fill: var(--quiet); }
+.axis { font-size: 15px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
@@ -37,5 +37,6 @@ th:first-child, td:first-child { text-align: left; white-space: normal; overflow
 td.good { color: var(--good); } td.bad { color: var(--bad); }
 .narrow { max-width: 30rem; }
 footer { margin-top: 3rem; font-size: 0.85rem; color: var(--quiet); }
+@media (max-width: 34rem) { .tiles { grid-template-columns: 1fr 1fr; } }
 @media print { .tile, figure { break-inside: avoid; } }
 `;

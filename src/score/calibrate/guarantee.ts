@@ -1,4 +1,4 @@
-import { trialsNeeded, upperBound } from "./binomial.ts";
+import { chanceOfAtMost, trialsNeeded, upperBound } from "./binomial.ts";
 import type { Released } from "./drawn.ts";
 
 /** How often released claims may be wrong. */
@@ -49,29 +49,32 @@ export function guaranteedThreshold(
 ): { readonly threshold?: number; readonly guarantee: Guarantee } {
   const { risk, confidence } = aim;
   const answers = released.at(-1)?.groups ?? 0;
-  const first = Math.max(trialsNeeded(0, risk, confidence), Math.ceil(answers * FIRST_SHARE));
+  const third = Math.ceil(answers * FIRST_SHARE);
+  const first = Math.max(trialsNeeded(0, risk, confidence), third);
   let proven: Released | undefined;
   for (const tried of released) {
     if (tried.groups < first) continue;
-    if (upperBound(tried.wrong, tried.groups, confidence) > risk) break;
+    // The bound is within the risk: the same question, without looking for the bound.
+    if (chanceOfAtMost(tried.wrong, tried.groups, risk) > 1 - confidence) break;
     proven = tried;
   }
-  if (proven === undefined) return { guarantee: { ...aim, status: "none", ...lackingOf(released, first, aim) } };
+  if (proven === undefined) return { guarantee: { ...aim, status: "none", ...lackingOf(released, third, aim) } };
   const { score, groups, wrong } = proven;
-  const atMost = upperBound(wrong, groups, confidence);
+  // Where the two meet, rounding must not put the bound above what it proves.
+  const atMost = Math.min(risk, upperBound(wrong, groups, confidence));
   return { threshold: score, guarantee: { ...aim, status: "holds", answers: groups, wrong, atMost } };
 }
 
 const MOST_NEEDED = 1_000_000; // answers that nobody labels: no number would do
 
-/** How many labelled answers it takes, if of those where the search begins as many are wrong as of these. */
+/** How many labelled answers it takes, if in the best third as many are wrong as now. */
 function lackingOf(
   released: readonly Released[],
-  first: number,
+  third: number,
   { risk, confidence }: RiskAim,
 ): { readonly lacking?: number } {
   const last = released.at(-1);
-  const beginning = released.find(({ groups }) => groups >= first) ?? last;
+  const beginning = released.find(({ groups }) => groups >= third);
   if (beginning === undefined || last === undefined) return {};
   const rate = beginning.wrong / beginning.groups;
   let errors = 0;

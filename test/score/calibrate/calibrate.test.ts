@@ -21,7 +21,7 @@ const anyCase = fc.record(
   },
   { requiredKeys: ["score", "supported"] },
 );
-const anyCases = fc.array(anyCase, { minLength: 1, maxLength: 120 });
+const anyCases = fc.array(anyCase, { minLength: 1, maxLength: 120, size: "max" });
 const rows = (count: number, supported: boolean, score: number): CalibrationCase[] =>
   Array.from({ length: count }, () => ({ score, supported }));
 

@@ -36,6 +36,12 @@ describe("what labels prove", () => {
     expect(calibrate(one, risk(0.3)).guarantee).toMatchObject({ status: "holds", answers: 10, wrong: 0 });
   });
 
+  test("few labels of a score that parts well are told how many more, not that none would do", () => {
+    const cases = [...rows(10, true, 0.9), ...rows(20, false, 0.1)];
+    // Of the best third none is wrong: 59 of it are 177 in all.
+    expect(calibrate(cases, risk(0.05)).guarantee).toMatchObject({ status: "none", lacking: 147 });
+  });
+
   test("where the best answers are wrong too often, no number of labels is named", () => {
     const cases = [...rows(50, true, 0.9), ...rows(50, false, 0.9)];
     const made = calibrate(cases, risk(0.05));
