@@ -19,7 +19,7 @@ export function balancedThreshold(sets: readonly (readonly Scored[])[]): number 
 }
 
 /** Where the threshold lies so that the gains of all rows below it are largest; of equals the lowest. */
-export function bestCut(rows: readonly { readonly score: number; readonly gain: number }[]): number {
+function bestCut(rows: readonly { readonly score: number; readonly gain: number }[]): number {
   const sorted = rows.toSorted((a, b) => a.score - b.score);
   let best = { gain: 0, cut: cutBetween(Number.NEGATIVE_INFINITY, sorted[0]?.score ?? 0) };
   let gain = 0;
