@@ -1,12 +1,14 @@
 import { read } from "vouchsafe/core";
 import { coverage } from "../../src/score/coverage.ts";
-import { featuresOf } from "../../src/score/features/features.ts";
+import { measure } from "../../src/score/measure.ts";
 import { asText } from "../../src/score/record/as-text.ts";
 import { answerOf, dataSet, type LabelledClaim, withoutMarkers } from "../bench/data.ts";
 
 /** A claim that was read in a labelled row. */
 export interface ClaimFeatures {
   readonly features: Float64Array;
+  /** Logits beside those of the trees. */
+  readonly given: number;
   /** 0..1, by `coverage` alone. */
   readonly coverage: number;
 }
@@ -86,7 +88,9 @@ function claimsOf(row: LabelledClaim, text: string): readonly ClaimFeatures[] {
   const texts = draft.sources.map(asText);
   return draft.claims.flatMap((claim) => {
     if (claim.kind === "absence") return [];
-    const features = featuresOf(claim.text, draft.sources, asked, draft.question);
-    return features === undefined ? [] : { features, coverage: coverage(claim.text, texts, asked)?.score ?? 0 };
+    const measured = measure(claim.text, draft.sources, asked, draft.question);
+    if (measured === undefined) return [];
+    const { features, given } = measured;
+    return { features, given, coverage: coverage(claim.text, texts, asked)?.score ?? 0 };
   });
 }

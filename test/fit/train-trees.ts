@@ -1,5 +1,6 @@
+import { claimLogit } from "../../src/score/measure.ts";
 import { FEATURES } from "../../src/score/features/features.ts";
-import { logitOf, parseTrees, type Trees, type TreesFile } from "../../src/score/model/trees.ts";
+import { parseTrees, type Trees, type TreesFile } from "../../src/score/model/trees.ts";
 import { type GrowOptions, growTrees, type Sample } from "./grow-trees.ts";
 import { type ClaimFeatures, type LabelledRow, weightOfSet } from "./rows.ts";
 
@@ -28,7 +29,7 @@ export function trainedOn(rows: readonly LabelledRow[], options: GrowOptions = G
 
 /** The least logit of a row's claims; infinity if it claims nothing. */
 export function rowLogit(trees: Trees, { claims }: LabelledRow): number {
-  return Math.min(...claims.map(({ features }) => logitOf(trees, features)));
+  return Math.min(...claims.map((claim) => claimLogit(trees, claim)));
 }
 
 /**

@@ -15,7 +15,8 @@ export interface Placed extends SentenceWindow {
 export interface Alignment {
   readonly claim: string;
   readonly wanted: Wanted;
-  /** Of the sources asked, in their order. */
+  /** Positions of the sources that were looked at, and their wordings in the same order. */
+  readonly asked: readonly number[];
   readonly wordings: readonly Wording[];
   /** For each key looked for, 1 if some source asked has it. */
   readonly found: Uint8Array;
@@ -75,6 +76,7 @@ export function align(claim: string, sources: readonly Source[], asked: readonly
   return {
     claim,
     wanted,
+    asked: places.map(([source]) => source),
     wordings: places.map(([, own]) => own),
     found,
     windows,

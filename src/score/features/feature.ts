@@ -6,7 +6,6 @@ export interface View extends Alignment {
   /** The sources as they were handed in, and as they are read. */
   readonly sources: readonly Source[];
   readonly texts: readonly Source[];
-  readonly asked: readonly number[];
   /** Keys of the question, none if there was none. */
   readonly questionKeys: ReadonlySet<string>;
 }

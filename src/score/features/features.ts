@@ -11,7 +11,6 @@ import { MISSING } from "./missing-features.ts";
 import { NAMES } from "./name-features.ts";
 import { ORDER } from "./order-features.ts";
 import { QUESTION } from "./question-features.ts";
-import { RECORDS } from "./record-features.ts";
 
 export const FEATURES: readonly Feature[] = [
   ...COVERAGE,
@@ -21,7 +20,6 @@ export const FEATURES: readonly Feature[] = [
   ...NAMES,
   ...MEANING,
   ...QUESTION,
-  ...RECORDS,
 ];
 
 export function viewOf(
@@ -34,16 +32,8 @@ export function viewOf(
   const alignment = align(claim, sources, asked);
   if (alignment === undefined) return undefined;
   const questionKeys = new Set(words(question ?? "").flatMap((word) => (weightOf(word) >= 0.45 ? [word.key] : [])));
-  return { ...alignment, sources, texts, asked, questionKeys };
+  return { ...alignment, sources, texts, questionKeys };
 }
 
-/** The features of a claim in the order of `FEATURES`, all finite; `undefined` if it has no word to look for. */
-export function featuresOf(
-  claim: string,
-  sources: readonly Source[],
-  asked: readonly number[],
-  question?: string,
-): Float64Array | undefined {
-  const view = viewOf(claim, sources, asked, question);
-  return view === undefined ? undefined : Float64Array.from(FEATURES, ({ of }) => of(view));
-}
+/** The features of a claim laid over its sources, in the order of `FEATURES`, all finite. */
+export const featuresOf = (view: View): Float64Array => Float64Array.from(FEATURES, ({ of }) => of(view));

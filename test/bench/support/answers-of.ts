@@ -10,7 +10,7 @@ import {
 } from "vouchsafe";
 import { read } from "vouchsafe/core";
 import { coverage } from "../../../src/score/coverage.ts";
-import { featuresOf } from "../../../src/score/features/features.ts";
+import { measure } from "../../../src/score/measure.ts";
 import { asText } from "../../../src/score/record/as-text.ts";
 import type { ClaimFeatures } from "../../fit/rows.ts";
 import { answerOf, dataSet } from "../data.ts";
@@ -58,7 +58,7 @@ export async function answersOf(folder: string): Promise<readonly TakenApart[]> 
       isFlagged: always.status === "escalated",
       highlights: flagged,
       claims: draft.claims.flatMap((claim) => {
-        const measured = claim.kind === "absence" ? undefined : measure(claim, draft.sources, draft.question);
+        const measured = claim.kind === "absence" ? undefined : measuredOf(claim, draft.sources, draft.question);
         if (measured === undefined) return [];
         const highlights = scored.filter((span) => overlap(span, claim.at)).map((span) => within(span, claim.at));
         const isScored = highlights.length > 0 && !flagged.some((span) => overlap(span, claim.at));
@@ -87,10 +87,11 @@ function failed(outcome: Outcome): readonly PlainSpan[] {
 }
 
 /** Asked of what the claim cites, or of all sources if it cites none, as the chain does. */
-function measure({ text, citations }: Claim, sources: readonly Source[], question?: string): ClaimFeatures | undefined {
+function measuredOf({ text, citations }: Claim, sources: readonly Source[], question?: string): ClaimFeatures | undefined {
   const cited = [...new Set(citations.flatMap((citation) => citation.sources))];
   const asked = cited.length > 0 ? cited : sources.map((_, at) => at);
-  const features = featuresOf(text, sources, asked, question);
-  if (features === undefined) return undefined;
-  return { features, coverage: coverage(text, sources.map(asText), asked)?.score ?? 0 };
+  const measured = measure(text, sources, asked, question);
+  if (measured === undefined) return undefined;
+  const { features, given } = measured;
+  return { features, given, coverage: coverage(text, sources.map(asText), asked)?.score ?? 0 };
 }

@@ -1,4 +1,5 @@
-import { logitOf, type Trees } from "../../../src/score/model/trees.ts";
+import { claimLogit } from "../../../src/score/measure.ts";
+import type { Trees } from "../../../src/score/model/trees.ts";
 import type { AnswerClaim, TakenApart } from "./answers-of.ts";
 import type { TrainedWithout } from "./left-out.ts";
 
@@ -46,5 +47,5 @@ export function foldsScored(answers: readonly TakenApart[], without: TrainedWith
 
 const scoredBy = (answer: TakenApart, trees: Trees): ScoredAnswer => ({
   ...answer,
-  scored: answer.claims.map((claim) => ({ ...claim, logit: logitOf(trees, claim.features) })),
+  scored: answer.claims.map((claim) => ({ ...claim, logit: claimLogit(trees, claim) })),
 });
