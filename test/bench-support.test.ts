@@ -287,7 +287,11 @@ describe("what is left out", () => {
   const rows: readonly LabelledRow[] = [...REPORTED, "fm2"].flatMap((set) =>
     Array.from({ length: 60 }, (_, at): LabelledRow => {
       const label = random() < 0.5 ? 0 : 1;
-      const claim = () => ({ features: Float64Array.from(FEATURES, () => random() + label / 4), coverage: random() });
+      const claim = () => ({
+        features: Float64Array.from(FEATURES, () => random() + label / 4),
+        given: random() - 0.5,
+        coverage: random(),
+      });
       const group = set.startsWith("ragtruth") ? "ragtruth" : set;
       return { set, group, source: `${set}/${at % 20}`, label, claims: at % 10 === 0 ? [] : [claim(), claim()] };
     }),
@@ -337,6 +341,7 @@ describe("answers", () => {
     const bad = random() < 0.4;
     const scored = Array.from({ length: Math.floor(random() * 6) }, () => ({
       features: new Float64Array(),
+      given: 0,
       coverage: random(),
       at: { start: 0, end: 1 },
       isScored: random() < 0.8,

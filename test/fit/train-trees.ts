@@ -1,5 +1,5 @@
-import { claimLogit } from "../../src/score/measure.ts";
 import { FEATURES } from "../../src/score/features/features.ts";
+import { claimLogit } from "../../src/score/measure.ts";
 import { parseTrees, type Trees, type TreesFile } from "../../src/score/model/trees.ts";
 import { type GrowOptions, growTrees, type Sample } from "./grow-trees.ts";
 import { type ClaimFeatures, type LabelledRow, weightOfSet } from "./rows.ts";

@@ -41,7 +41,11 @@ export function alignedSpans({ greedy, wanted, wordings, asked }: Alignment): re
   return found.map(({ source, span, score }) => ({ source, span, score }));
 }
 
-function trimmed({ words, sentences }: Wording, sentence: number, keys: ReadonlySet<string>): Span<"source"> | undefined {
+function trimmed(
+  { words, sentences }: Wording,
+  sentence: number,
+  keys: ReadonlySet<string>,
+): Span<"source"> | undefined {
   const [from, to] = sentences[sentence] ?? [0, 0];
   const own = words.slice(from, to).filter(({ key }) => keys.has(key));
   const [first, last] = [own[0], own.at(-1)];

@@ -1,4 +1,4 @@
-import type { Trees } from "../../../src/score/model/trees.ts";
+import { logitOf, type Trees } from "../../../src/score/model/trees.ts";
 import { GROUPS, type LabelledRow, REPORTED } from "../../fit/rows.ts";
 import { rowLogit, trainedOn } from "../../fit/train-trees.ts";
 import type { Scored } from "../metrics.ts";
@@ -60,6 +60,12 @@ export const byTrees =
   (without: TrainedWithout): ScoreWithout =>
   (row, groups) =>
     rowLogit(without(...groups), row);
+
+/** The trees without the logits that are given beside them. */
+export const byTreesAlone =
+  (without: TrainedWithout): ScoreWithout =>
+  ({ claims }, groups) =>
+    Math.min(...claims.map(({ features }) => logitOf(without(...groups), features)));
 
 /** What words alone say: the least coverage of a row's claims; infinity if it claims nothing. */
 export const byCoverage: ScoreWithout = ({ claims }) => Math.min(...claims.map(({ coverage }) => coverage));
