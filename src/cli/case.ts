@@ -165,11 +165,12 @@ function valueAt(record: unknown, path: Path): unknown {
   );
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
   if (value === null) return "null; leave the field out instead";
   return Array.isArray(value) ? "an array" : withArticle(typeof value);
 }

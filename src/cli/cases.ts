@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { Answer, Finish, Source } from "vouchsafe";
 import { readCase } from "./case.ts";
 import { type Place, readEntries } from "./entries.ts";
+import type { Fault } from "./fault.ts";
 import { badInput, badUsage, type Flags } from "./flags.ts";
 import { decodeUtf8 } from "./lines.ts";
 import { type Invalid, invalid, nameOf } from "./report.ts";
@@ -14,26 +15,32 @@ export type Case = { readonly place: Place; readonly answer: Answer } | Invalid;
 const chunkBytes = 256 * 1024; // fewer, larger reads than the default of 64 KiB; still nothing beside one record
 
 /** Every answer in the files, in order; one that cannot be read stands in its place as `Invalid`. */
-export async function* readCases(
+export function readCases(files: readonly string[], options: CasesOptions): AsyncGenerator<Case> {
+  return readRows(files, options, readCase);
+}
+
+export interface CasesOptions {
+  readonly session: Session;
+  readonly maxLineBytes: number;
+}
+
+/** Every record in the files as `read` understands it, in order, with its place; or what is wrong with it. */
+export async function* readRows<Row extends object>(
   files: readonly string[],
-  options: { readonly session: Session; readonly maxLineBytes: number },
-): AsyncGenerator<Case> {
+  options: CasesOptions,
+  read: (record: unknown) => Row | { readonly fault: Fault },
+): AsyncGenerator<(Row & { readonly place: Place }) | Invalid> {
   for (const file of files) {
     try {
       for await (const entry of readEntries(file, options.session.read(streamOf(file)), options)) {
-        yield caseOf(entry);
+        const found = "fault" in entry ? { fault: { field: "", message: entry.fault } } : read(entry.record);
+        yield "fault" in found ? invalid(entry, found.fault) : { ...found, place: entry };
       }
     } catch (error) {
       if (options.session.stop !== undefined) return;
       yield invalid({ file }, { message: readingFault(error) });
     }
   }
-}
-
-function caseOf(entry: Place & ({ readonly record: unknown } | { readonly fault: string })): Case {
-  if ("fault" in entry) return invalid(entry, { message: entry.fault });
-  const read = readCase(entry.record);
-  return "fault" in read ? invalid(entry, read.fault) : { place: entry, answer: read.answer };
 }
 
 export const finishes: readonly Finish[] = ["stop", "length", "content-filter", "tool-calls", "error", "other"];

@@ -14,7 +14,7 @@ export async function checkAll(results: AsyncIterable<Result>, view: View, sessi
     // Whatever is written to standard error next must not land on the line of the progress.
     if (!("outcome" in result)) progress.clear();
     await view.show(result);
-    progress.advance(tally);
+    progress.advance(checked(tally), () => summarise(tally));
   }
   progress.clear();
   if (session.stop === "interrupted") process.stderr.write(`stopped after ${summarise(tally)}\n`);

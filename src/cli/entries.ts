@@ -89,9 +89,9 @@ function shapeOf(line: Line): JsonShape {
   return "text" in line ? jsonShape(line.text) : "broken";
 }
 
-/** Such a line can hardly be a part of a document that is broken: its sources may be objects too, but say no answer. */
+/** Such a line can hardly be a part of a document that is broken: its sources may be objects too, but say neither. */
 function isAnswer(line: Line): boolean {
-  return "text" in line && line.text.includes('"answer"') && shapeOf(line) === "object";
+  return "text" in line && /"(?:answer|claim)"/.test(line.text) && shapeOf(line) === "object";
 }
 
 function entryOf(file: string, line: Line, maxLineBytes: number): Entry {

@@ -1,14 +1,14 @@
 import type { Fault } from "./fault.ts";
 import { editDistance } from "./suggest.ts";
 
-interface Fields {
+export interface Fields {
   readonly required: readonly string[];
   readonly optional: readonly string[];
   /** Names under which other tools write the same thing, squeezed as `squeeze` does. */
   readonly elsewhere: { readonly [field: string]: readonly string[] };
 }
 
-const answerFields: Fields = {
+export const answerFields: Fields = {
   required: ["answer", "sources"],
   optional: ["id", "question", "value", "citations", "finish"],
   elsewhere: {
@@ -36,9 +36,12 @@ const citationFields: Fields = {
  * The first field that is missing while another stands there in its place under a name that is nearly right. Extra
  * columns of a logged row are otherwise nobody's business.
  */
-export function findMisspelling(record: { readonly [key: string]: unknown }): Fault | undefined {
+export function findMisspelling(
+  record: { readonly [key: string]: unknown },
+  fields: Fields = answerFields,
+): Fault | undefined {
   return (
-    misspeltIn(record, "", answerFields) ??
+    misspeltIn(record, "", fields) ??
     misspeltInList(record, "sources", sourceFields) ??
     misspeltInList(record, "citations", citationFields)
   );

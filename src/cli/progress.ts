@@ -1,8 +1,7 @@
-import { checked, summarise, type Tally } from "./tally.ts";
-
 /** Tells on standard error how far a run has come. Never writes to standard output. */
 export interface Progress {
-  advance(tally: Tally): void;
+  /** `said` is what was done so far, in words. */
+  advance(done: number, said: () => string): void;
   /** Wipes what stands there, before anything else is written. */
   clear(): void;
 }
@@ -12,7 +11,7 @@ const everyLines = 1000; // in a log: one line in some seconds
 
 /**
  * On a terminal one line that is written over, unless the outcomes go to the same terminal; elsewhere a line every
- * thousand answers.
+ * thousand.
  */
 export function openProgress(now: () => number = Date.now): Progress {
   const isLive = process.stderr.isTTY === true && process.stdout.isTTY !== true;
@@ -20,12 +19,12 @@ export function openProgress(now: () => number = Date.now): Progress {
   let last = now();
   let isShown = false;
   return {
-    advance(tally) {
-      if (isLogged && checked(tally) % everyLines === 0) process.stderr.write(`${summarise(tally)} so far\n`);
+    advance(done, said) {
+      if (isLogged && done % everyLines === 0) process.stderr.write(`${said()} so far\n`);
       if (!isLive || now() - last < everyMs) return;
       last = now();
       isShown = true;
-      process.stderr.write(`\r${summarise(tally)} so far\u001B[K`);
+      process.stderr.write(`\r${said()} so far\u001B[K`);
     },
     clear() {
       if (isShown) process.stderr.write("\r\u001B[K");

@@ -1,21 +1,27 @@
 import type { Answer, Outcome } from "vouchsafe";
-import type { Case } from "./cases.ts";
 import type { Place } from "./entries.ts";
 import { type Invalid, invalid } from "./report.ts";
 import type { Session } from "./session.ts";
-import type { Result } from "./view.ts";
 
 type Check = (answers: AsyncIterable<Answer>) => AsyncIterable<Outcome>;
 
-/** What came of each case, in order, with its place and its answer. Ends when the run is stopped. */
-export async function* resultsOf(
-  cases: AsyncIterable<Case> | Iterable<Case>,
+/** An answer to check, where it stands, and whatever else its line says. */
+interface Checkable {
+  readonly place: Place;
+  readonly answer: Answer;
+}
+type Rows<Row extends Checkable> = AsyncIterable<Row | Invalid> | Iterable<Row | Invalid>;
+type WithOutcome<Row> = Row & { readonly outcome: Outcome };
+
+/** What came of each row, in order, beside what it was. Ends when the run is stopped. */
+export async function* resultsOf<Row extends Checkable>(
+  rows: Rows<Row>,
   session: Session,
   check: Check,
-): AsyncGenerator<Result> {
-  const pending: Case[] = [];
+): AsyncGenerator<WithOutcome<Row> | Invalid> {
+  const pending: (Row | Invalid)[] = [];
   try {
-    for await (const outcome of check(answersOf(cases, pending))) {
+    for await (const outcome of check(answersOf(rows, pending))) {
       const found = pending.shift();
       if (found !== undefined) yield resultOf(found, outcome);
     }
@@ -24,18 +30,18 @@ export async function* resultsOf(
   }
 }
 
-/** One answer a case, which is kept until its outcome comes. */
-async function* answersOf(cases: AsyncIterable<Case> | Iterable<Case>, pending: Case[]): AsyncGenerator<Answer> {
-  for await (const found of cases) {
+/** One answer a row, which is kept until its outcome comes. */
+async function* answersOf<Row extends Checkable>(rows: Rows<Row>, pending: (Row | Invalid)[]): AsyncGenerator<Answer> {
+  for await (const found of rows) {
     pending.push(found);
     // What could not be read keeps its place as a row that is no answer, which costs nothing.
     yield "answer" in found ? found.answer : (null as unknown as Answer);
   }
 }
 
-function resultOf(found: Case, outcome: Outcome): Result {
+function resultOf<Row extends Checkable>(found: Row | Invalid, outcome: Outcome): WithOutcome<Row> | Invalid {
   if (!("answer" in found)) return found;
-  return unreadable(found.place, outcome) ?? { place: found.place, answer: found.answer, outcome };
+  return unreadable(found.place, outcome) ?? { ...found, outcome };
 }
 
 /** What `read` refuses beyond the shape of the record, a span outside the answer for one, is bad input too. */

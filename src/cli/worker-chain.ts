@@ -1,13 +1,16 @@
 import { shaped, type VerifyOptions } from "vouchsafe";
 import { chainOf } from "./chain.ts";
 import { flagsOf, type Given } from "./flags.ts";
+import { scoringChain } from "./scoring/chain.ts";
 
-/** What the chain of a command line is made of, as data. */
-export interface ChainData {
-  readonly given: Given;
-  /** The text of a JSON Schema that has been tried. */
-  readonly schema?: string;
-}
+/** What the chain of a command line is made of, as data: that of `verify`, or the one that scores. */
+export type ChainData =
+  | {
+      readonly given: Given;
+      /** The text of a JSON Schema that has been tried. */
+      readonly schema?: string;
+    }
+  | { readonly scoring: true };
 
 export const workerChain = new URL(
   import.meta.url.endsWith(".ts") ? "./worker-chain.ts" : "./worker-chain.js",
@@ -15,6 +18,8 @@ export const workerChain = new URL(
 );
 
 /** The chain of the command line, made anew in each worker. */
-export function options({ given, schema }: ChainData): VerifyOptions {
+export function options(data: ChainData): VerifyOptions {
+  if ("scoring" in data) return { guards: scoringChain() };
+  const { given, schema } = data;
   return { guards: chainOf(flagsOf(given), schema === undefined ? undefined : shaped(JSON.parse(schema))) };
 }

@@ -1,9 +1,26 @@
 /** `vouchsafe/score`: how much of a claim its sources cover. */
 export { addressesMissing } from "./addresses.ts";
 export { calendarMissing } from "./calendar.ts";
+export { type CalibrateOptions, calibrate } from "./calibrate/calibrate.ts";
+export { type Calibration, isReleased, parseCalibration, probabilityOf } from "./calibrate/calibration.ts";
+export type { CalibrationCase } from "./calibrate/case.ts";
+export { describeCalibration } from "./calibrate/describe.ts";
+export type { Guarantee } from "./calibrate/guarantee.ts";
+export type { ProbabilityMap } from "./calibrate/probability-map.ts";
 export { claimScore } from "./claim-score.ts";
 export { type Coverage, coverage } from "./coverage.ts";
+export type { ClaimPair, Entailer, Entailment, UnsupportedSpan } from "./entailer.ts";
+export { checkFigures, type FigureCheck } from "./figures/check.ts";
+export { type NamePlace, namesIn } from "./figures/name-places.ts";
+export { namesMissing } from "./figures/names.ts";
+export { negationOf } from "./figures/negation.ts";
 export { figuresMissing } from "./figures.ts";
 export { asText, inOwnText } from "./record/as-text.ts";
 export { checkRecords, type RecordCheck } from "./record/check.ts";
+export {
+  type EntailmentThresholds,
+  type OpenClaim,
+  type SettleOptions,
+  settleByEntailer,
+} from "./settle-by-entailer.ts";
 export { type Support, type SupportOptions, support } from "./support.ts";

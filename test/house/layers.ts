@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ["verify", "batch", "grounded", "stream", "core"],
   ["guards"],
   ["index", "worker"],
-  ["eval", "report", "testing", "adapters", "cli"],
+  ["eval", "report", "testing", "adapters", "local", "cli"],
 ];
 const outside = 7;
 
@@ -23,9 +23,13 @@ const sideways: readonly string[] = [
   "model → spend",
   "grounded → verify",
   "batch → verify",
+  // What a caller's mistake throws.
+  "score → guard",
   // The program of a thread: nobody imports it.
   "worker → index",
   "stream → verify",
+  // The command line shows what an evaluation finds.
+  "cli → eval",
   // `check`, one guard alone, is a runner: core publishes it, and verify knows nothing of core.
   "core → verify",
 ];
@@ -46,6 +50,7 @@ const places: { readonly [name: string]: Place } = {
   citty: { in: ["src/cli/"] },
   vitest: { in: ["src/testing/vitest.ts"] },
   picocolors: { in: ["src/cli/"] },
+  "@huggingface/transformers": { in: ["src/local/load.ts"], lazily: true },
   compromise: { in: ["guards/same-figures.ts"], lazily: true },
   cockatiel: { in: ["src/model/resilience.ts"] },
   standardwebhooks: { in: ["src/escalate/sinks/webhook.ts"] },

@@ -10,6 +10,7 @@ export const imported = `
 import assert from "node:assert/strict";
 import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe";
 import * as core from "vouchsafe/core";
+import { evaluate } from "vouchsafe/eval";
 import { fromOpenAI, read } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { testGuard } from "vouchsafe/testing";
@@ -48,6 +49,7 @@ assert.equal((await verify(fromOpenAI(response, { sources: good.sources }))).sta
 assert.equal(read, core.read);
 assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
+assert.equal(evaluate([{ id: "a", supported: false, score: 0, flagged: true }]).overall.figures.recall.value, 1);
 await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 process.stdout.write("ran on " + process.versions.node.split(".")[0]);
 `;

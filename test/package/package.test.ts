@@ -41,13 +41,15 @@ describe("the tarball", () => {
       "src/index",
       "src/core",
       "src/score/index",
+      "src/eval/index",
       "src/testing/index",
       "src/testing/vitest",
       "src/trace/index",
       "src/read/index",
+      "src/local/index",
       "src/cli/main",
     ];
-    const addressed = ["src/worker", "src/cli/worker-chain"];
+    const addressed = ["src/worker", "src/cli/worker-chain", "src/local/worker"];
     const entries = [...ways, ...addressed, ...guards.map((guard) => `guards/${guard}`)].map(
       (path) => `dist/${path}.js`,
     );

@@ -1,0 +1,44 @@
+import type { Value } from "../../text/values.ts";
+
+/** Figures that speak of the answer itself or of what it was given, not of the world: "Step 6: …", "passage 2", "in 83 words:". */
+const OWN_LABEL =
+  /(?:\b(?:steps?|parts?|options?|methods?|tips?|reasons?|passages?|contexts?|sources?|documents?|paragraphs?|references?|answers?|examples?|notes?|items?|points?)|\bno\.|#)[\s:*_(]{0,4}$/iu;
+const OWN_LENGTH = /^[\s-]?(?:words?|sentences?|characters?|bullet|paragraphs?)\b/iu;
+/** Behind a label, what continues a list: "passages 1, 2 and 3". */
+const LISTED = /(?:\d{1,3}(?:,| and|, and| or| &)[\s]{0,2}){1,8}$/iu;
+const LABEL_UNITS = 60; // looked back for the head of such a list
+
+/** "seven days a week", "24 hours a day": always, in other words. */
+const ALWAYS = /^\s(?:a|per|each|of the)\s(?:week|day)\b/iu;
+
+/** Below it, answers count their own parts: "the two kinds", "one reviewer", "the first of these". */
+const FEW = 4;
+
+/** Whether a claim is held to a value: what it counts of itself and what it says in passing is left alone. */
+export function isHeld(value: Value, claim: string): boolean {
+  switch (value.kind) {
+    case "range":
+    case "name":
+      return false;
+    case "ordinal":
+      return value.value >= FEW;
+    case "number":
+    case "year":
+    case "fraction":
+      if (isOwn(value, claim)) return false;
+      if (value.kind === "fraction") return value.denominator > 2;
+      return value.spelled !== true || value.value >= FEW;
+    case "duration":
+      if (ALWAYS.test(claim.slice(value.end, value.end + 16))) return false;
+      return value.spelled !== true || value.value > 1;
+    default:
+      return true;
+  }
+}
+
+function isOwn({ start, end }: Value, claim: string): boolean {
+  const before = claim.slice(Math.max(0, start - LABEL_UNITS), start);
+  if (OWN_LENGTH.test(claim.slice(end, end + 16)) || OWN_LABEL.test(before)) return true;
+  const list = LISTED.exec(before);
+  return list !== null && OWN_LABEL.test(before.slice(0, list.index));
+}

@@ -1,0 +1,97 @@
+import { numeralOf } from "../numeral.ts";
+import { isSpaceless, wordClass } from "../script.ts";
+
+/** The smallest piece that a value is read from. White space is none; `glued` says that there is none before it. */
+export interface Token {
+  readonly kind: "word" | "digits" | "fraction" | "power" | "mark";
+  /** Words in lower case, digits in ASCII with their separators as written, marks as they are. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly glued: boolean;
+  /** A word that begins with a capital. */
+  readonly capital?: true;
+}
+
+const SPACE = /^\s$/u;
+const SEPARATOR = /^[.,'’\u00a0\u2009\u202f]$/u;
+
+/** The tokens between two offsets, in order. Linear. */
+export function tokensOf(text: string, from = 0, to = text.length): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = from;
+  let glued = false;
+  while (at < to) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    const width = codePoint > 0xffff ? 2 : 1;
+    if (codePoint <= 32 || (codePoint > 127 && SPACE.test(text.charAt(at)))) {
+      glued = false;
+      at += width;
+      continue;
+    }
+    const token = tokenAt(text, at, width, codePoint, to, glued);
+    tokens.push(token);
+    at = token.end;
+    glued = true;
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, at: number, width: number, codePoint: number, to: number, glued: boolean): Token {
+  const numeral = numeralOf(codePoint);
+  switch (numeral?.form) {
+    case "digit":
+      return digitsAt(text, at, to, glued);
+    case "fraction":
+      return { kind: "fraction", text: String(numeral.value), start: at, end: at + width, glued };
+    case "enclosed":
+      return { kind: "digits", text: numeral.text, start: at, end: at + width, glued };
+    case "power":
+      return { kind: "power", text: numeral.text, start: at, end: at + width, glued };
+    default:
+      return wordClass(codePoint) === 1
+        ? wordAt(text, at, to, glued)
+        : { kind: "mark", text: text.slice(at, at + width), start: at, end: at + width, glued };
+  }
+}
+
+/** Digits in a row, with single separators that have a digit on both sides. */
+function digitsAt(text: string, start: number, to: number, glued: boolean): Token {
+  let written = "";
+  let at = start;
+  while (at < to) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    const numeral = numeralOf(codePoint);
+    if (numeral?.form === "digit") {
+      written += numeral.text;
+      at += codePoint > 0xffff ? 2 : 1;
+      continue;
+    }
+    const unit = text.charAt(at);
+    const goesOn = at + 1 < to && numeralOf(text.codePointAt(at + 1) ?? 0)?.form === "digit";
+    if (!goesOn || !SEPARATOR.test(unit)) break;
+    written += unit;
+    at += 1;
+  }
+  return { kind: "digits", text: written, start, end: at, glued };
+}
+
+const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
+
+/** Letters in a row, with apostrophes inside; one character where words are written without spaces. */
+function wordAt(text: string, start: number, to: number, glued: boolean): Token {
+  let at = start;
+  while (at < to) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    const kind = wordClass(codePoint);
+    const isApostrophe =
+      (codePoint === 0x27 || codePoint === 0x2019) && at > start && wordClass(text.codePointAt(at + 1) ?? 0) === 1;
+    if (kind === 0 && !isApostrophe) break;
+    if (kind === 1 && at > start && (numeralOf(codePoint) !== undefined || isSpaceless(codePoint))) break;
+    at += codePoint > 0xffff ? 2 : 1;
+    if (kind === 1 && isSpaceless(codePoint)) break;
+  }
+  const written = text.slice(start, at);
+  const isCapital = CAPITAL.test(written);
+  return { kind: "word", text: written.toLowerCase(), start, end: at, glued, ...(isCapital && { capital: true }) };
+}
