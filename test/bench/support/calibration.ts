@@ -13,7 +13,10 @@ const FEWEST = 600;
 /** Each large set left out: how far chances are off after 300 of its labels. */
 export const calibration: Part = ({ rows, withoutGroups }) => {
   const large = leftOutSets(rows(), byTrees(withoutGroups()))
-    .map(({ set, rows: own }) => ({ set, rows: own.flatMap((row) => (Number.isFinite(row.score) ? { ...row, score: shareOf(row.score) } : [])) }))
+    .map(({ set, rows: own }) => ({
+      set,
+      rows: own.flatMap((row) => (Number.isFinite(row.score) ? { ...row, score: shareOf(row.score) } : [])),
+    }))
     .filter(({ rows: own }) => own.length >= FEWEST);
   const results = large.map(({ set, rows: own }) => ({ set, ...errorsOf(own) }));
   const over = (key: "error" | "perfect" | "pooled" | "before"): number => mean(results.map((result) => result[key]));
@@ -43,7 +46,7 @@ export const calibration: Part = ({ rows, withoutGroups }) => {
         ],
       ),
       "",
-      `Expected calibration error of `calibrate` in 15 bins of equal mass, means of ${DRAWS} draws by source, over sets with at least ${FEWEST} claims. Sentences that claim nothing have no chance and are left out.`,
+      `Expected calibration error after \`calibrate\` in 15 bins of equal mass, means of ${DRAWS} draws by source, over sets with at least ${FEWEST} claims. Sentences that claim nothing have no chance and are left out.`,
       "Perfect chances show an error too, since few rows a bin scatter; with all draws in one they show next to none.",
     ],
     bars:
