@@ -14,6 +14,7 @@ export const labels: Part = ({ rows, withoutGroups }) => {
   const trees = leftOutSets(rows(), byTrees(withoutGroups())).map(asShares);
   const words = leftOutSets(rows(), byCoverage).map(({ rows: own, ...rest }) => ({
     ...rest,
+    threshold: Math.max(0, Math.min(1, rest.threshold)),
     rows: own.map((row) => ({ ...row, score: Math.min(1, row.score) })),
   }));
   const drawn = trees.map((set) => afterLabels(set, drawOf));

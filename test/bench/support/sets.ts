@@ -70,7 +70,7 @@ export const sets: Part = ({ rows, withoutGroups }) => {
     `95 % intervals of the means, 1,000 resamples of whole sources, models and thresholds held fixed: balanced accuracy ${range(intervals.balanced)}, AUROC ${range(intervals.auroc)};`,
     `above coverage alone by ${range(intervals.gained, "points")} in balanced accuracy and ${range(intervals.ordered, "points")} in AUROC.`,
     "",
-    `Without the logits that are set by hand for what records say: mean ${told(ofAlone)}; ${alone.flatMap((set) => (set.set === RECORDS ? `${RECORDS} ${told(measured(set))}` : [])).join("")}.`,
+    `Without the logits that are set by hand for what records say: mean ${told(ofAlone)}${alone.flatMap((set) => (set.set === RECORDS ? `; ${RECORDS} ${told(measured(set))}` : [])).join("")}.`,
     ...trees.filter(({ set }) => set === RECORDS).map((set) => halves(set, told)),
     `Thresholds: ${trees.map(({ set, threshold }) => `${set} ${threshold.toFixed(2)}`).join(", ")} (logits).`,
   ];
