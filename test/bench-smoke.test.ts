@@ -99,6 +99,24 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     },
   );
 
+  test.skipIf(!hasData)(
+    hasData ? "support" : "support: skipped, the labelled data are absent",
+    { timeout: 200_000 },
+    () => {
+      const { status, stdout, stderr } = bench("support", "--data", data, "--rows", "30");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(cellsOf(stdout)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+      expect(stdout).toMatch(/^\| weights \| [\d.]+ kB \|.*met/m);
+      expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test.skipIf(!hasData)("a part of support that there is not", { timeout: 60_000 }, () => {
+    const { status, stderr } = bench("support", "--data", data, "--part", "taste");
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no part "taste": escalations, sets, ');
+  });
+
   test.skipIf(!hasData)("a part of locate that there is not", { timeout: 60_000 }, () => {
     const { status, stderr } = bench("locate", "--data", data, "--part", "taste");
     expect(status).toBe(2);

@@ -4,7 +4,10 @@ import { parseTrees, type Trees, type TreesFile } from "../../src/score/model/tr
 import { type GrowOptions, growTrees, type Sample } from "./grow-trees.ts";
 import { type ClaimFeatures, type LabelledRow, weightOfSet } from "./rows.ts";
 
-/** As a prototype had them: fewer or more trees, and shallower ones, made no difference that could be told from noise. */
+/**
+ * Set beforehand. On the sets left out 80 or 300 trees, depth 2 or 4, lambda 5 or 60, all columns or a quarter, other seeds move the
+ * mean balanced accuracy by half a point at most and the mean AUROC by 0.1: noise.
+ */
 export const GROWN: GrowOptions = {
   trees: 150,
   depth: 3,

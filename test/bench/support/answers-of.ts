@@ -87,7 +87,11 @@ function failed(outcome: Outcome): readonly PlainSpan[] {
 }
 
 /** Asked of what the claim cites, or of all sources if it cites none, as the chain does. */
-function measuredOf({ text, citations }: Claim, sources: readonly Source[], question?: string): ClaimFeatures | undefined {
+function measuredOf(
+  { text, citations }: Claim,
+  sources: readonly Source[],
+  question?: string,
+): ClaimFeatures | undefined {
   const cited = [...new Set(citations.flatMap((citation) => citation.sources))];
   const asked = cited.length > 0 ? cited : sources.map((_, at) => at);
   const measured = measure(text, sources, asked, question);

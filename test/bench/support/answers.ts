@@ -62,7 +62,7 @@ export const answers: Part = async ({ folds }) => {
 };
 
 /** The fold's answers, scored and flagged by what was fitted on the other four; the threshold on scores that each of these got from the other three. */
-function judgedIn({ own, others }: Fold, learn: Learn): readonly Judged[] {
+export function judgedIn({ own, others }: Fold, learn: Learn): readonly Judged[] {
   const inner = others.flatMap((fold, at) => {
     const score = learn(others.filter((_, other) => other !== at).flat());
     return fold.map((answer) => ({ label: labelOf(answer), score: score(answer) }));

@@ -1,9 +1,9 @@
+import { calibrate, probabilityOf } from "vouchsafe/score";
 import { table } from "../markdown.ts";
 import { calibrationError, errorOfPerfection, type Forecast } from "./calibration-error.ts";
-import { chanceMapOf, chanceOf } from "./chance-map.ts";
 import { drawOf } from "./draws.ts";
 import { DRAWS } from "./labels.ts";
-import { byTrees, leftOutSets, type ScoredRow } from "./left-out.ts";
+import { byTrees, leftOutSets, type ScoredRow, shareOf } from "./left-out.ts";
 import { mean } from "./resampled.ts";
 import type { Part } from "./stage.ts";
 
@@ -13,7 +13,10 @@ const FEWEST = 600;
 /** Each large set left out: how far chances are off after 300 of its labels. */
 export const calibration: Part = ({ rows, withoutGroups }) => {
   const large = leftOutSets(rows(), byTrees(withoutGroups()))
-    .map(({ set, rows: own }) => ({ set, rows: own.filter(({ score }) => Number.isFinite(score)) }))
+    .map(({ set, rows: own }) => ({
+      set,
+      rows: own.flatMap((row) => (Number.isFinite(row.score) ? { ...row, score: shareOf(row.score) } : [])),
+    }))
     .filter(({ rows: own }) => own.length >= FEWEST);
   const results = large.map(({ set, rows: own }) => ({ set, ...errorsOf(own) }));
   const over = (key: "error" | "perfect" | "pooled" | "before"): number => mean(results.map((result) => result[key]));
@@ -43,7 +46,7 @@ export const calibration: Part = ({ rows, withoutGroups }) => {
         ],
       ),
       "",
-      `Expected calibration error in 15 bins of equal mass, means of ${DRAWS} draws by source, over sets with at least ${FEWEST} claims. Sentences that claim nothing have no chance and are left out.`,
+      `Expected calibration error after \`calibrate\` in 15 bins of equal mass, means of ${DRAWS} draws by source, over sets with at least ${FEWEST} claims. Sentences that claim nothing have no chance and are left out.`,
       "Perfect chances show an error too, since few rows a bin scatter; with all draws in one they show next to none.",
     ],
     bars:
@@ -65,9 +68,15 @@ export const calibration: Part = ({ rows, withoutGroups }) => {
 function errorsOf(rows: readonly ScoredRow[]) {
   const draws = Array.from({ length: DRAWS }, (_, at) => {
     const { labelled, rest } = drawOf(rows, LABELS, at + 1);
-    const forecasts = (map: ReturnType<typeof chanceMapOf>): readonly Forecast[] =>
-      rest.map(({ score, label }) => ({ chance: chanceOf(map, score), label }));
-    return { labelled, after: forecasts(chanceMapOf(labelled)), before: forecasts(chanceMapOf([])) };
+    const cases = labelled.map(({ score, label, source }) => ({ score, supported: label === 1, group: source }));
+    const calibration = calibrate(cases);
+    const forecasts = (chanceOf: (score: number) => number): readonly Forecast[] =>
+      rest.map(({ score, label }) => ({ chance: chanceOf(score), label }));
+    return {
+      labelled,
+      after: forecasts((score) => probabilityOf(calibration, score)),
+      before: forecasts((score) => score),
+    };
   });
   return {
     not: mean(draws.map(({ labelled }) => labelled.filter(({ label }) => label === 0).length)),

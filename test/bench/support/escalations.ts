@@ -54,7 +54,7 @@ export const escalations: Part = async ({ folds }) => {
       ...results.map(
         ({ name, decided, thresholds }) =>
           `${name}: 95 % intervals by source, clean ${interval(decided, false)}, bad ${interval(decided, true)}; ` +
-          `thresholds of the folds ${thresholds.map((value) => value.toFixed(2)).join(", ")}, median ${median(thresholds).toFixed(2)} (logits).`,
+          `thresholds of the folds ${thresholds.map(inLogits).join(", ")}, median ${inLogits(median(thresholds))} (logits).`,
       ),
       `Five folds by source; trees and threshold of a fold have not seen its sources. Thresholds are fitted to catch ${percent(CAUGHT + MARGIN)}.`,
     ],
@@ -83,3 +83,5 @@ function interval(decided: readonly Decided[], bad: boolean): string {
   const own = decided.filter((one) => one.bad === bad).map(({ source, flagged }) => ({ source, hit: flagged }));
   return intervalOf(own).map(percent).join(" to ");
 }
+
+const inLogits = (threshold: number): string => (Number.isFinite(threshold) ? threshold.toFixed(2) : "none");

@@ -24,7 +24,7 @@ export function foldsOf(
 export interface ScoredAnswer extends TakenApart {
   readonly scored: readonly ScoredClaim[];
 }
-export interface ScoredClaim extends AnswerClaim {
+interface ScoredClaim extends AnswerClaim {
   readonly logit: number;
 }
 

@@ -1,6 +1,7 @@
-import type { Trees } from "../../../src/score/model/trees.ts";
+import { logitOf, type Trees } from "../../../src/score/model/trees.ts";
+import type { GrowOptions } from "../../fit/grow-trees.ts";
 import { GROUPS, type LabelledRow, REPORTED } from "../../fit/rows.ts";
-import { rowLogit, trainedOn } from "../../fit/train-trees.ts";
+import { GROWN, rowLogit, trainedOn } from "../../fit/train-trees.ts";
 import type { Scored } from "../metrics.ts";
 import { balancedThreshold } from "./thresholds.ts";
 
@@ -10,12 +11,18 @@ export type TrainedWithout = (...parts: readonly string[]) => Trees;
 export function trainedWithout(
   rows: readonly LabelledRow[],
   partOf: (row: LabelledRow) => string | undefined,
+  options: GrowOptions = GROWN,
 ): TrainedWithout {
   const trained = new Map<string, Trees>();
   return (...parts) => {
     const without = new Set(parts);
     const key = [...without].sort().join();
-    const known = trained.get(key) ?? trainedOn(rows.filter((row) => !without.has(partOf(row) ?? "")));
+    const known =
+      trained.get(key) ??
+      trainedOn(
+        rows.filter((row) => !without.has(partOf(row) ?? "")),
+        options,
+      );
     trained.set(key, known);
     return known;
   };
@@ -61,5 +68,14 @@ export const byTrees =
   (row, groups) =>
     rowLogit(without(...groups), row);
 
+/** The trees without the logits that are given beside them. */
+export const byTreesAlone =
+  (without: TrainedWithout): ScoreWithout =>
+  ({ claims }, groups) =>
+    Math.min(...claims.map(({ features }) => logitOf(without(...groups), features)));
+
 /** What words alone say: the least coverage of a row's claims; infinity if it claims nothing. */
 export const byCoverage: ScoreWithout = ({ claims }) => Math.min(...claims.map(({ coverage }) => coverage));
+
+/** A logit as the score, 0..1, that `support` gives; of what claims nothing, 1. */
+export const shareOf = (logit: number): number => 1 / (1 + Math.exp(-logit));

@@ -20,17 +20,20 @@ export const only = ({ own, others }: Fold, has: (task: string) => boolean): Fol
 export const leastScored = ({ scored }: ScoredAnswer): number =>
   Math.min(...scored.flatMap(({ isScored, logit }) => (isScored ? logit : [])));
 
-/** The lowest threshold at which so large a share of the bad answers is escalated; minus infinity if they are without one. */
+/**
+ * The lowest threshold at which so large a share of the bad answers is escalated, or as many as scores can; minus infinity
+ * if it takes none.
+ */
 export function catching(answers: readonly ScoredAnswer[], wanted: number): number {
   const bad = answers.filter((answer) => answer.bad);
   const missing = Math.ceil(wanted * bad.length - 1e-9) - bad.filter(({ isFlagged }) => isFlagged).length;
-  if (missing <= 0) return Number.NEGATIVE_INFINITY;
   const left = bad
     .filter(({ isFlagged }) => !isFlagged)
     .map(leastScored)
+    .filter((score) => Number.isFinite(score))
     .sort((a, b) => a - b);
-  const last = left[missing - 1] ?? 0;
+  const last = left[missing - 1] ?? left.at(-1);
+  if (missing <= 0 || last === undefined) return Number.NEGATIVE_INFINITY;
   // Halfway to the next score, so that the threshold is not that of one answer.
-  const next = left.slice(missing).find((score) => score > last) ?? Number.POSITIVE_INFINITY;
-  return cutBetween(last, next);
+  return cutBetween(last, left.find((score) => score > last) ?? Number.POSITIVE_INFINITY);
 }

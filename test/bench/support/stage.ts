@@ -14,7 +14,7 @@ export interface Stage {
 
 /** One part of the benchmark: what it prints, and the bars it answers to. */
 export type Part = (stage: Stage) => Shown | Promise<Shown>;
-export interface Shown {
+interface Shown {
   readonly lines: readonly string[];
   readonly bars: readonly Bar[];
 }
