@@ -3,13 +3,16 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type LocalEntailer, type LocalOptions, localEntailer } from "vouchsafe/local";
 import type { ClaimPair } from "vouchsafe/score";
 import { root } from "../house/tree.ts";
 import { pairToy, type Toy, tokenToy, writeToy } from "./toy-models.ts";
 
 // The real transformers.js on the real thread; only the weights are small, see `toy-models.ts`.
+
+// Each loads the package once or twice, which takes a third of a second, or several on a machine that is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 beforeAll(() => {
@@ -214,7 +217,7 @@ describe("who waits is told", () => {
   });
 
   test("when its time is over, while what is loaded is kept for the next call", async () => {
-    const entailer = open("pair", { timeoutMs: 300 });
+    const entailer = open("pair", { timeoutMs: 2_000 });
     await untilAnswered(entailer);
     const started = threads.length;
     await expect(entailer.entail(long)).rejects.toMatchObject({ code: "timed-out", retryable: true });
@@ -223,10 +226,11 @@ describe("who waits is told", () => {
   });
 
   test("when its time is over and the thread has said nothing all along, and the next call starts another", async () => {
-    const entailer = open("pair", { timeoutMs: 300, batchSize: 10_000, maxTokens: 100_000 });
+    const entailer = open("pair", { timeoutMs: 1_000, maxTokens: 100_000 });
     await untilAnswered(entailer);
     const started = threads.length;
-    const hangs = [{ claim: half.claim, evidence: "never ".repeat(90_000) }];
+    // Before the first of them is read, the words of all are counted: seconds, in which nothing is said.
+    const hangs = Array.from({ length: 256 }, () => ({ claim: half.claim, evidence: "never ".repeat(15_000) }));
     await expect(entailer.entail(hangs)).rejects.toMatchObject({ code: "timed-out" });
     await untilAnswered(entailer);
     expect(threads).toHaveLength(started + 1);
@@ -313,7 +317,7 @@ test("an idle thread does not keep the process alive, whatever flags it was star
   const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
   const ran = execFileSync(process.execPath, flags, { cwd: root, encoding: "utf8", timeout: 20_000 });
   expect(ran).toBe("carried");
-}, 30_000);
+});
 
 test("a process that exits while the model is at work does so with the code it says", () => {
   const program = `
