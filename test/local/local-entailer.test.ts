@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { type LocalEntailer, type LocalOptions, localEntailer } from "vouchsafe/local";
 import type { ClaimPair } from "vouchsafe/score";
 import { root } from "../house/tree.ts";
-import { pairToy, type Toy, tokenToy, writeToy } from "./toy-models.ts";
+import { pairToy, type Toy, tokenToy, writeByteToy, writeToy } from "./toy-models.ts";
 
 // The real transformers.js on the real thread; only the weights are small, see `toy-models.ts`.
 
@@ -99,6 +99,19 @@ describe("a token classifier", () => {
     const [result] = await open("token").entail([{ claim, evidence }]);
     expect(words(claim, result?.spans)).toEqual(["shops."]);
   });
+});
+
+test("a model of ModernBERT's kind, of bytes and without types or mask, tells words of every script", async () => {
+  const entailer = localEntailer({
+    model: writeByteToy(join(folder, "bytes")),
+    ...{ like: "KRLabsOrg/tinylettuce-ettin-17m-en", threads: 1 },
+  });
+  opened.push(entailer);
+  const claim = "  Der z\u00fcge\n\n\t\u6771\u4eacz \u{1f44d}\u{1f3fd}z!  na\u00efve\u00a0fuzz, [SEP] ok ";
+  const asked = { claim, evidence: "zzz", question: "z?" };
+  const [result, clean] = await entailer.entail([asked, { ...asked, claim: "No word of it." }]);
+  expect(words(claim, result?.spans)).toEqual(["z\u00fcge\n\n\t\u6771\u4eacz \u{1f44d}\u{1f3fd}z!", "fuzz,"]);
+  expect(clean?.spans).toEqual([]);
 });
 
 describe("evidence longer than the model takes", () => {
@@ -340,6 +353,10 @@ test.each([
   ["kind", { kind: "both" }],
   ["weights", { weights: "fp8" }],
   ["batchSize", { batchSize: 0 }],
+  ["labels", { kind: "token", labels: { supported: 1 } }],
+  ["labels", { labels: { contradicted: "no" } }],
+  ["labels", { labels: { supported: -1 } }],
+  ["labels", { labels: { unsupported: Number.NaN } }],
   ["threads", { threads: 1.5 }],
   ["maxTokens", { maxTokens: -1 }],
   ["timeoutMs", { timeoutMs: Number.NaN }],
