@@ -134,11 +134,12 @@ describe("evidence longer than the model takes", () => {
   });
 
   test("is refused where the claim itself leaves no room for it", async () => {
-    const claim = `${"never ".repeat(120)}closed.`;
-    await expect(openToy({ ...pairToy, maxTokens: 128 }).entail([{ claim, evidence }])).rejects.toMatchObject({
-      code: "input-too-long",
-      retryable: false,
-    });
+    const entailer = openToy({ ...pairToy, maxTokens: 128 });
+    for (const length of [90, 120, 500]) {
+      const claim = `${"never ".repeat(length)}closed.`;
+      const refused = expect(entailer.entail([{ claim, evidence: evidence.repeat(9) }])).rejects;
+      await refused.toMatchObject({ code: "input-too-long", retryable: false });
+    }
   });
 });
 
@@ -201,7 +202,7 @@ test("the event loop turns while a long batch is read", async () => {
 
 describe("who waits is told", () => {
   // Read to its end, it would take longer than a test may.
-  const long = Array.from({ length: 40_000 }, () => half);
+  const long = Array.from({ length: 40_000 }, () => ({ ...half, evidence: evidence.repeat(20) }));
   const threads: Worker[] = [];
   const onThread = (thread: Worker): void => void threads.push(thread);
   beforeAll(() => void process.on("worker", onThread));
@@ -335,11 +336,12 @@ test("an idle thread does not keep the process alive, whatever flags it was star
 test("a process that exits while the model is at work does so with the code it says", () => {
   const program = `
     import { localEntailer } from "vouchsafe/local";
-    const entailer = localEntailer(${JSON.stringify({ model: join(folder, "pair"), threads: 1, maxTokens: 4096 })});
-    const pair = { claim: "The shop.", evidence: "The shop is open. ".repeat(700) };
+    const options = { model: ${JSON.stringify(join(folder, "pair"))}, threads: 1, maxTokens: 4096, batchSize: 4 };
+    const entailer = localEntailer(options);
+    const pair = { claim: "The shop.", evidence: "The shop is open. ".repeat(600) };
     await entailer.entail([pair]);
-    entailer.entail(Array.from({ length: 256 }, () => pair)).catch(() => {});
-    setTimeout(() => process.exit(7), 200 + 400 * Math.random());`;
+    for (let call = 0; call < 20; call += 1) entailer.entail(Array(8).fill(pair)).catch(() => {});
+    setTimeout(() => process.exit(7), 100 + 400 * Math.random());`;
   const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
   for (let run = 0; run < 4; run += 1) {
     const { status, signal } = spawnSync(process.execPath, flags, { cwd: root, timeout: 20_000 });
