@@ -333,21 +333,37 @@ test("an idle thread does not keep the process alive, whatever flags it was star
   expect(ran).toBe("carried");
 });
 
-test("a process that exits while the model is at work does so with the code it says", () => {
-  const program = `
-    import { localEntailer } from "vouchsafe/local";
-    const options = { model: ${JSON.stringify(join(folder, "pair"))}, threads: 1, maxTokens: 4096, batchSize: 4 };
-    const entailer = localEntailer(options);
-    const pair = { claim: "The shop.", evidence: "The shop is open. ".repeat(600) };
-    await entailer.entail([pair]);
-    for (let call = 0; call < 20; call += 1) entailer.entail(Array(8).fill(pair)).catch(() => {});
-    setTimeout(() => process.exit(7), 100 + 400 * Math.random());`;
-  const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
-  for (let run = 0; run < 4; run += 1) {
-    const { status, signal } = spawnSync(process.execPath, flags, { cwd: root, timeout: 20_000 });
-    expect({ status, signal }).toEqual({ status: 7, signal: null });
-  }
-}, 60_000);
+describe("a thread within native code, which must not be ended there", () => {
+  const slow: Toy = { ...pairToy, burden: 2_048 };
+
+  test("is waited for by a process that exits: its code is what it says", () => {
+    const model = writeToy(join(folder, "slow"), slow);
+    const program = `
+      import { localEntailer } from "vouchsafe/local";
+      const entailer = localEntailer(${JSON.stringify({ model, threads: 1 })});
+      await entailer.entail([${JSON.stringify(carried)}]);
+      for (let call = 0; call < 9; call += 1) entailer.entail([${JSON.stringify(carried)}]).catch(() => {});
+      setTimeout(() => process.exit(7), 100 + 100 * Math.random());`;
+    const flags = ["--conditions=@vouchsafe/source", "--input-type=module", "--eval", program];
+    for (let run = 0; run < 4; run += 1) {
+      const { status, signal } = spawnSync(process.execPath, flags, { cwd: root, timeout: 20_000 });
+      expect({ status, signal }).toEqual({ status: 7, signal: null });
+    }
+  }, 60_000);
+
+  test("is waited for when it is closed, while who waits is told at once", async () => {
+    const entailer = openToy(slow);
+    await entailer.entail([carried]);
+    const waiting = entailer.entail([half]);
+    let isClosed = false;
+    const closed = entailer.close().then(() => {
+      isClosed = true;
+    });
+    await expect(waiting).rejects.toMatchObject({ code: "entailer-closed" });
+    expect(isClosed).toBe(false);
+    await closed;
+  });
+});
 
 test.each([
   ["model", { model: "" }],

@@ -27,6 +27,8 @@ export interface Toy {
   /** Replaces the label names in `config.json`; `false`: leaves them out. */
   readonly names?: false;
   readonly maxTokens?: number;
+  /** Rows of a square that is multiplied by itself in each run, so that it takes a while natively: 2,048 about half a second. */
+  readonly burden?: number;
 }
 
 /** Logits of 4 and -4 apart: a probability of 0.9997 or so. */
@@ -119,7 +121,8 @@ const reading: readonly Operation[] = [
   { operator: "Sub", inputs: ["one", "evidence"], output: "absent" },
   { operator: "Mul", inputs: ["absent", "weights"], output: "absent_words" },
 ];
-const constantsOf = ({ carried, perMissing }: Toy): Model["constants"] => [
+const constantsOf = ({ carried, perMissing, burden = 1 }: Toy): Model["constants"] => [
+  { name: "square", dims: [burden, burden], values: new Array(burden * burden).fill(0), type: "float" },
   { name: "identity", dims: [size, size], values: identity, type: "float" },
   { name: "weights", dims: [size], values: weights, type: "float" },
   { name: "one", dims: [1], values: [1], type: "float" },
@@ -135,7 +138,13 @@ const inputs: Model["inputs"] = ["input_ids", "attention_mask", "token_type_ids"
 }));
 const toLogits: readonly Operation[] = [
   { operator: "MatMul", inputs: ["missing", "per_missing"], output: "moved" },
-  { operator: "Add", inputs: ["moved", "carried"], output: "logits" },
+  { operator: "Add", inputs: ["moved", "carried"], output: "light" },
+  // Of the input, or it would be worked out when the model is loaded; and nothing in the end.
+  { operator: "ReduceMin", inputs: ["mask"], output: "least", attributes: { keepdims: 0 } },
+  { operator: "Mul", inputs: ["square", "least"], output: "burden" },
+  { operator: "MatMul", inputs: ["burden", "burden"], output: "product" },
+  { operator: "ReduceMax", inputs: ["product"], output: "most", attributes: { keepdims: 0 } },
+  { operator: "Add", inputs: ["light", "most"], output: "logits" },
 ];
 
 function pairModel(toy: Toy): Model {
