@@ -29,7 +29,8 @@ export function claimWords(
       const before = places[at - 1]?.end ?? 0;
       return encode(claim.slice(isSpaced ? before : start, end));
     });
-    if (!equal(own.flat(), ids)) continue;
+    // What stands behind the last word may have tokens too.
+    if (!equal([...own.flat(), ...encode(isSpaced ? claim.slice(last.end) : "")], ids)) continue;
     let to = 0;
     return places.map((place, at) => {
       const from = to;

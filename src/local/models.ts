@@ -43,7 +43,7 @@ export interface KnownModel {
 }
 
 export const PAIR: InputForm = { first: "{evidence}", second: "{claim}" };
-export const AFTER_SEPARATOR: InputForm = { first: "{evidence}{eos}{claim}" };
+const AFTER_SEPARATOR: InputForm = { first: "{evidence}{eos}{claim}" };
 
 const LETTUCE = "KRLabsOrg/LettuceDetect, docs/TINYLETTUCE.md and the model's page";
 const LEADERBOARD = "llm-aggrefact.github.io, September 2025";

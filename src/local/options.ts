@@ -49,6 +49,7 @@ export function taskOf(options: LocalOptions): Task {
   const { kind = known?.kind, labels = known?.labels, input = known?.input, maxTokens = known?.maxTokens } = options;
   if (kind !== undefined && kind !== "pair" && kind !== "token") throw mistake("kind", "be pair or token", kind);
   if (input !== undefined) assertInput(input);
+  if (options.labels !== undefined) assertLabels(options.labels, kind);
   for (const [name, value] of Object.entries({ batchSize, threads, maxTokens })) {
     if (value !== undefined && !(Number.isInteger(value) && value > 0))
       throw mistake(name, "be a positive integer", value);
@@ -78,6 +79,15 @@ function assertInput({ first, second, asked }: InputForm): void {
     const whole = `${form}${second ?? ""}`;
     if (!whole.includes("{evidence}") || !whole.includes("{claim}"))
       throw mistake("input", "have {evidence} and {claim}", whole);
+  }
+}
+
+function assertLabels(labels: Labels, kind: Task["kind"]): void {
+  const wanted = kind === "token" || (kind === undefined && "unsupported" in labels) ? "unsupported" : "supported";
+  const given = new Map<string, unknown>(Object.entries(labels));
+  for (const [meaning, label] of [[wanted, given.get(wanted)], ...given]) {
+    if (typeof label !== "string" && !(Number.isInteger(label) && Number(label) >= 0))
+      throw mistake("labels", `say by name or position which is ${meaning}`, label);
   }
 }
 

@@ -34,8 +34,7 @@ export function measure(
   question?: string,
 ): Measured | undefined {
   const check = checkRecords(claim, sources, asked);
-  // Where values are looked at one by one, words are counted in the record as it stands: as sentences it ranks claims worse.
-  const view = viewOf(claim, check === undefined ? sources.map(asText) : sources, asked, question);
+  const view = viewOf(claim, sources.map(asText), asked, question);
   if (view === undefined) return undefined;
   return { view, features: featuresOf(view), given: givenBy(view, check), ...(check === undefined ? {} : { check }) };
 }

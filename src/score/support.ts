@@ -16,7 +16,7 @@ export interface SupportOptions {
 export interface Support {
   /**
    * 0..1, where 0.5 is as often right as wrong if half of all claims are: a rank, and no probability of this deployment's
-   * claims until `calibrate` has made one of it. 0 if the claim has no word to look for.
+   * claims until `calibrate` has made one of it. 0 if no word of the claim stands anywhere.
    */
   readonly score: number;
   /** 0..1: the weight of the claim's words that the best three sentences in a row have. */
@@ -40,10 +40,11 @@ export function support(claim: string, sources: readonly Source[], options: Supp
   if (measured === undefined) return { score: 0, coverage: 0, evidence: [], missing: [], isWordless: true };
   const { view } = measured;
   const { wanted, windows, found } = view;
+  const evidence = evidenceOf(measured, sources);
   return {
-    score: 1 / (1 + Math.exp(-claimLogit(supportTrees(), measured))),
+    score: evidence.length === 0 ? 0 : 1 / (1 + Math.exp(-claimLogit(supportTrees(), measured))),
     coverage: Math.min(1, (windows.get(3)?.weight ?? 0) / wanted.total),
-    evidence: evidenceOf(measured, sources),
+    evidence,
     missing: wanted.written.filter((_, key) => (wanted.weights[key] ?? 0) >= TELLING && found[key] !== 1),
   };
 }

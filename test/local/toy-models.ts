@@ -14,7 +14,7 @@ const words = [
   ...["shop", "library", "bakery", "station", "closed", "open", "sunday", "monday", "may", "nine", "ten", "never"],
   ...["library", "s", "##s", "##ed", "open", "close", "bread", "sell", "blue", "door", "1", "sep", "cls"],
 ];
-export const vocabulary = [...new Set([...special, ...light, ...words])];
+const vocabulary = [...new Set([...special, ...light, ...words])];
 
 export interface Toy {
   readonly kind: "pair" | "token";
@@ -27,6 +27,8 @@ export interface Toy {
   /** Replaces the label names in `config.json`; `false`: leaves them out. */
   readonly names?: false;
   readonly maxTokens?: number;
+  /** Rows of a square that is multiplied by itself in each run, so that it takes a while natively: 2,048 about half a second. */
+  readonly burden?: number;
 }
 
 /** Logits of 4 and -4 apart: a probability of 0.9997 or so. */
@@ -45,19 +47,60 @@ export const tokenToy: Toy = {
 
 /** Writes the files of a model as transformers.js looks for them; answers the folder. */
 export function writeToy(folder: string, toy: Toy): string {
-  mkdirSync(join(folder, "onnx"), { recursive: true });
   const { labels, kind, names, maxTokens = 512 } = toy;
-  const id2label = Object.fromEntries(labels.map((label, at) => [at, label]));
+  const id2label = names === false ? {} : { id2label: Object.fromEntries(labels.map((label, at) => [at, label])) };
   const architecture = kind === "pair" ? "BertForSequenceClassification" : "BertForTokenClassification";
-  writeFileSync(join(folder, "onnx/model.onnx"), onnx(kind === "pair" ? pairModel(toy) : tokenModel(toy)));
-  const config = { model_type: "bert", architectures: [architecture], max_position_embeddings: maxTokens };
-  writeFileSync(join(folder, "config.json"), JSON.stringify({ ...config, ...(names === false ? {} : { id2label }) }));
-  writeFileSync(join(folder, "tokenizer.json"), JSON.stringify(tokenizer));
+  return writeModel(folder, kind === "pair" ? pairModel(toy) : tokenModel(toy), {
+    config: { model_type: "bert", architectures: [architecture], max_position_embeddings: maxTokens, ...id2label },
+    tokenizer,
+    tokenizerConfig: { tokenizer_class: "BertTokenizer", model_max_length: maxTokens },
+  });
+}
+
+/**
+ * A token classifier of ModernBERT's kind: its tokenizer is one of bytes, it takes no types and no mask, and no limit is
+ * told. What it calls hallucinated is the letter z.
+ */
+export function writeByteToy(folder: string): string {
+  const bytes = Array.from({ length: 256 }, (_, byte) => byteSign(byte));
+  const vocab = Object.fromEntries([...special, ...bytes].map((token, id) => [token, id]));
+  const table = [...special, ...bytes].flatMap((token) => (token === "z" ? [-3, 3] : [3, -3]));
+  const model: Model = {
+    inputs: inputs.slice(0, 1),
+    outputs: [{ name: "logits", dims: ["rows", "tokens", 2], type: "float" }],
+    constants: [{ name: "table", dims: [table.length / 2, 2], values: table, type: "float" }],
+    operations: [{ operator: "Gather", inputs: ["table", "input_ids"], output: "logits" }],
+  };
+  const byteLevel = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true };
+  return writeModel(folder, model, {
+    config: { model_type: "modernbert", architectures: ["ModernBertForTokenClassification"] },
+    tokenizer: {
+      ...{ ...tokenizer, normalizer: null, pre_tokenizer: byteLevel, decoder: byteLevel },
+      model: { type: "BPE", vocab, merges: [], unk_token: "[UNK]", byte_fallback: false },
+    },
+    tokenizerConfig: { tokenizer_class: "PreTrainedTokenizerFast", model_max_length: 1e30 },
+  });
+}
+
+/** The printable character that tokenizers of bytes write for one. */
+function byteSign(byte: number): string {
+  const isPrintable = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+  const unprintable = [...Array(256).keys()].filter((one) => one <= 32 || (one >= 127 && one <= 160) || one === 173);
+  return String.fromCharCode(isPrintable ? byte : 256 + unprintable.indexOf(byte));
+}
+
+interface Files {
+  readonly config: object;
+  readonly tokenizer: object;
+  readonly tokenizerConfig: object;
+}
+function writeModel(folder: string, model: Model, { config, tokenizer, tokenizerConfig }: Files): string {
   const tokens = { cls_token: "[CLS]", sep_token: "[SEP]", pad_token: "[PAD]", unk_token: "[UNK]" };
-  writeFileSync(
-    join(folder, "tokenizer_config.json"),
-    JSON.stringify({ tokenizer_class: "BertTokenizer", model_max_length: maxTokens, ...tokens }),
-  );
+  mkdirSync(join(folder, "onnx"), { recursive: true });
+  writeFileSync(join(folder, "onnx/model.onnx"), onnx(model));
+  writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+  writeFileSync(join(folder, "tokenizer.json"), JSON.stringify(tokenizer));
+  writeFileSync(join(folder, "tokenizer_config.json"), JSON.stringify({ ...tokenizerConfig, ...tokens }));
   return folder;
 }
 
@@ -78,7 +121,8 @@ const reading: readonly Operation[] = [
   { operator: "Sub", inputs: ["one", "evidence"], output: "absent" },
   { operator: "Mul", inputs: ["absent", "weights"], output: "absent_words" },
 ];
-const constantsOf = ({ carried, perMissing }: Toy): Model["constants"] => [
+const constantsOf = ({ carried, perMissing, burden = 1 }: Toy): Model["constants"] => [
+  { name: "square", dims: [burden, burden], values: new Array(burden * burden).fill(0), type: "float" },
   { name: "identity", dims: [size, size], values: identity, type: "float" },
   { name: "weights", dims: [size], values: weights, type: "float" },
   { name: "one", dims: [1], values: [1], type: "float" },
@@ -94,7 +138,13 @@ const inputs: Model["inputs"] = ["input_ids", "attention_mask", "token_type_ids"
 }));
 const toLogits: readonly Operation[] = [
   { operator: "MatMul", inputs: ["missing", "per_missing"], output: "moved" },
-  { operator: "Add", inputs: ["moved", "carried"], output: "logits" },
+  { operator: "Add", inputs: ["moved", "carried"], output: "light" },
+  // Of the input, or it would be worked out when the model is loaded; and nothing in the end.
+  { operator: "ReduceMin", inputs: ["mask"], output: "least", attributes: { keepdims: 0 } },
+  { operator: "Mul", inputs: ["square", "least"], output: "burden" },
+  { operator: "MatMul", inputs: ["burden", "burden"], output: "product" },
+  { operator: "ReduceMax", inputs: ["product"], output: "most", attributes: { keepdims: 0 } },
+  { operator: "Add", inputs: ["light", "most"], output: "logits" },
 ];
 
 function pairModel(toy: Toy): Model {

@@ -10,7 +10,11 @@ export const imported = `
 import assert from "node:assert/strict";
 import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe";
 import * as core from "vouchsafe/core";
+<<<<<<< HEAD
 import { evaluate } from "vouchsafe/eval";
+=======
+import { knownModels, localEntailer } from "vouchsafe/local";
+>>>>>>> wip-local
 import { fromOpenAI, read } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { testGuard } from "vouchsafe/testing";
@@ -49,7 +53,14 @@ assert.equal((await verify(fromOpenAI(response, { sources: good.sources }))).sta
 assert.equal(read, core.read);
 assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
+<<<<<<< HEAD
 assert.equal(evaluate([{ id: "a", supported: false, score: 0, flagged: true }]).overall.figures.recall.value, 1);
+=======
+// Its peer is not here: that is said when a model is first asked, by the thread that would have loaded it.
+const entailer = localEntailer({ model: knownModels[0].id });
+await assert.rejects(entailer.entail([{ claim: "It is.", evidence: "It is." }]), (error) =>
+  error instanceof VouchsafeError && error.code === "peer-missing" && error.message.includes("npm install @huggingface/transformers"));
+>>>>>>> wip-local
 await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 process.stdout.write("ran on " + process.versions.node.split(".")[0]);
 `;
@@ -75,6 +86,17 @@ import { traceable } from "vouchsafe";
 export const options = (name) => ({ guards: [{ traceable }[name]()] });
 `;
 
+/** With the peer, and a small model in the folder. */
+export const local = `
+import assert from "node:assert/strict";
+import { localEntailer } from "vouchsafe/local";
+const entailer = localEntailer({ model: "./model", threads: 1 });
+const evidence = "The library is closed on Sunday.";
+const results = await entailer.entail([{ claim: evidence, evidence }, { claim: "The station is open.", evidence }]);
+assert.deepEqual(results.map(({ supported }) => supported > 0.5), [true, false]);
+process.stdout.write("ran on " + process.versions.node.split(".")[0]);
+`;
+
 export const required = `
 const assert = require("node:assert/strict");
 const { verify } = require("vouchsafe");
@@ -97,6 +119,7 @@ import { check, codes, explain, quoted, verify } from "vouchsafe";
 import type { Answer, Offset, Outcome, Verdict, VerifiedText } from "vouchsafe";
 import { block, defineGuard, type Guard } from "vouchsafe/core";
 import { traceable } from "vouchsafe/guards/traceable";
+import { knownModel, type LocalEntailer, localEntailer } from "vouchsafe/local";
 import { fromAnthropic } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { matchers, testGuard } from "vouchsafe/testing";
@@ -131,6 +154,14 @@ export async function alone(answer: Answer): Promise<Verdict> {
 export const heard = (text: string): Answer =>
   fromAnthropic({ content: [{ type: "text", text }], stop_reason: "end_turn" }, { sources: [text] });
 
+export async function entailed(entailer: LocalEntailer, claim: string, evidence: string): Promise<boolean> {
+  const [result] = await entailer.entail([{ claim, evidence }]);
+  return result !== undefined && result.supported >= (knownModel("a")?.threshold ?? 0.5);
+}
+export const like: score.Entailer = localEntailer({ model: new URL("file:///model"), labels: { supported: "yes" } });
+
+// @ts-expect-error no such precision
+export const imprecise = () => localEntailer({ model: "./model", weights: "fp8" });
 // @ts-expect-error text is no response
 export const unheard = () => fromAnthropic("text");
 // @ts-expect-error any text is not verified text

@@ -1,8 +1,9 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pairToy, writeToy } from "../local/toy-models.ts";
 import { nodesOnTrial } from "../scripts/nodes.ts";
-import { batched, batchedChain, compilers, imported, matching, mistyped, required, typed } from "./consumers.ts";
+import { batched, batchedChain, compilers, imported, local, matching, mistyped, required, typed } from "./consumers.ts";
 import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
 import { project, runners, toldBy } from "./runners.ts";
@@ -120,6 +121,15 @@ describe.each(nodesOnTrial())("$name", (node) => {
       here(),
     );
     expect(told).toMatchObject({ exit: 0, errors: "40 answers: 40 verified\n" });
+  });
+
+  test("reads with a local model on a thread of its own, where the peer is installed", () => {
+    const folder = project(`local on ${node.name}`, { "local.mjs": local }, pack);
+    const peer = "node_modules/@huggingface/transformers";
+    mkdirSync(join(folder, "node_modules/@huggingface"));
+    symlinkSync(join(root, peer), join(folder, peer));
+    writeToy(join(folder, "model"), pairToy);
+    expect(run("node", ["local.mjs"], { cwd: folder, node })).toMatchObject(ranOn(node.executable));
   });
 
   test("runs the demonstration from node_modules/.bin", () => {

@@ -5,7 +5,7 @@ import type { RecordCheck } from "./check.ts";
  * RAGTruth has records, and trees that had learned from them could not be measured on them. `EVEN` is the threshold that records have of
  * their own: whose words are all there and which says nothing else is even with a sentence of prose that is covered well.
  */
-const EVEN = 1;
+const EVEN = 2;
 const CONTRADICTED = -5;
 const LEFT_OPEN = -3; // turns on a value that is null
 const INVENTED = -3; // a figure that no source has
