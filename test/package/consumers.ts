@@ -10,11 +10,8 @@ export const imported = `
 import assert from "node:assert/strict";
 import { cited, codes, explain, shaped, verify, VouchsafeError } from "vouchsafe";
 import * as core from "vouchsafe/core";
-<<<<<<< HEAD
 import { evaluate } from "vouchsafe/eval";
-=======
 import { knownModels, localEntailer } from "vouchsafe/local";
->>>>>>> wip-local
 import { fromOpenAI, read } from "vouchsafe/read";
 import * as score from "vouchsafe/score";
 import { testGuard } from "vouchsafe/testing";
@@ -53,14 +50,11 @@ assert.equal((await verify(fromOpenAI(response, { sources: good.sources }))).sta
 assert.equal(read, core.read);
 assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
-<<<<<<< HEAD
 assert.equal(evaluate([{ id: "a", supported: false, score: 0, flagged: true }]).overall.figures.recall.value, 1);
-=======
 // Its peer is not here: that is said when a model is first asked, by the thread that would have loaded it.
 const entailer = localEntailer({ model: knownModels[0].id });
 await assert.rejects(entailer.entail([{ claim: "It is.", evidence: "It is." }]), (error) =>
   error instanceof VouchsafeError && error.code === "peer-missing" && error.message.includes("npm install @huggingface/transformers"));
->>>>>>> wip-local
 await assert.rejects(import("vouchsafe/src/verify.ts"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 process.stdout.write("ran on " + process.versions.node.split(".")[0]);
 `;
