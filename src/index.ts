@@ -2,6 +2,7 @@ import { answered } from "../guards/answered.ts";
 import { type CitedOptions, cited } from "../guards/cited.ts";
 import { finished } from "../guards/finished.ts";
 import { quoted } from "../guards/quoted.ts";
+import { sameFigures } from "../guards/same-figures.ts";
 import { type JsonSchema, type StandardSchema, shaped } from "../guards/shaped.ts";
 import { supported } from "../guards/supported.ts";
 import { traceable } from "../guards/traceable.ts";
@@ -21,6 +22,7 @@ export { type CitedOptions, cited } from "../guards/cited.ts";
 export { finished } from "../guards/finished.ts";
 export { type OnTopicOptions, onTopic } from "../guards/on-topic.ts";
 export { quoted } from "../guards/quoted.ts";
+export { type SameFiguresOptions, sameFigures } from "../guards/same-figures.ts";
 export { shaped } from "../guards/shaped.ts";
 export { type SupportedOptions, supported } from "../guards/supported.ts";
 export { traceable } from "../guards/traceable.ts";
@@ -31,7 +33,7 @@ export type { Ask } from "./grounded.ts";
 
 /** The default chain, in its order. Options are those of `cited`. */
 export function defaultGuards(options: CitedOptions = {}): readonly Guard[] {
-  return [finished(), answered(), cited(options), traceable(), quoted(), supported()];
+  return [finished(), answered(), cited(options), traceable(), quoted(), sameFigures(), supported()];
 }
 
 /** Options for the chain, wherever there is one. */

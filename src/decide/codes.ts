@@ -39,6 +39,13 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
       "Cite a document for it, or say no more than one sentence of the user's does: what they said, have or want, in the second person.",
     ),
   ],
+  ["figure-differs", entry(true, "Give the figure that the source has, as shown.")],
+  ["figure-absent", entry(true, "Remove the figure, or retrieve a source that has it.")],
+  ["figure-misattributed", entry(true, "Cite the source that has this figure.")],
+  ["figure-derived", entry(false, "Nothing to do: the figure follows from two that the source has.")],
+  ["date-ambiguous", entry(true, "Write the month as a word, or the date as year-month-day.")],
+  ["name-absent", entry(true, "Look whether the source calls them so; remove the name if it does not.")],
+  ["negation-differs", entry(true, "Look whether the claim says the opposite of the sentence shown.")],
   ["claim-supported", entry(false, "Nothing to do: the source carries this claim.")],
   [
     "language-differs",

@@ -140,7 +140,7 @@ export const ABSTENTION: readonly RegExp[] = [
 
 /** "Here is the answer: X", "Sure, X", "In summary, X": words that only introduce what is said. */
 export const OPENING_PREFIX =
-  /^(?:(?:here(?:['’]s| is| are) (?:the|a|an|some|my|your) (?:short |brief |quick )?(?:answer|summary|list|overview|steps?|details?)|in short|in summary|to summari[sz]e|in conclusion|overall|answer|summary|short answer|sure|certainly|of course|great question)(?:,|:|!) )/;
+  /^(?:(?:here(?:['’]s| is| are) (?:the|a|an|some|my|your) (?:short |brief |quick )?(?:answer|summary|list|overview|steps?|details?)|in short|in summary|to summari[sz]e|in conclusion|overall|answer|summary|short answer|sure|certainly|of course|great question|(?:therefore,? |so,? |thus,? |hence,? )?the answer(?: to (?:the|your|this) question)? is)(?:,|:|!) )/;
 
 /** A piece that ends in a colon and says that something follows. */
 export const INTRODUCES =

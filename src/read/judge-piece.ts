@@ -1,9 +1,9 @@
+import { clausesOf } from "../text/clauses.ts";
 import { locateExactly } from "../text/locate.ts";
 import { hasLetterOrDigit } from "../text/script.ts";
 import type { SkipReason, Source } from "../types.ts";
 import { withoutMarkers } from "./claims.ts";
 import { classify, leadInLength, type Piece } from "./classify.ts";
-import { clausesOf } from "./clauses.ts";
 import { namesOnly } from "./footnotes.ts";
 import { type Background, isKnown } from "./known.ts";
 import { type Marker, markersTouching } from "./marker.ts";

@@ -322,14 +322,14 @@ describe("the outcome", () => {
 describe("the registry of codes", () => {
   const raised = readdirSync(new URL("../../guards/", import.meta.url)).flatMap((name) => {
     const text = readFileSync(new URL(`../../guards/${name}`, import.meta.url), "utf8");
-    const named = text.matchAll(/\b(?:block|open|warn|note)\(\s*"([^"]*)"/g);
+    const named = text.matchAll(/\b(?:block|open|warn|note|raise)\(\s*"([^"]*)"/g);
     const listed = text.matchAll(/\["((?:answer|quote|claim|source|value)-[a-z-]+)"/g);
-    const documented = text.matchAll(/`((?:answer|quote|claim|source|value|language)-[a-z-]+|unanswered)`/g);
+    const documented = text.matchAll(/`((?:answer|quote|claim|source|value|language|figure|date|name|negation)-[a-z-]+|unanswered)`/g);
     return [...named, ...listed, ...documented].map(({ 1: code = "" }) => [name, code] as const);
   });
 
   test("is asked about codes of every guard", () => {
-    expect(new Set(raised.map(([name]) => name)).size).toBe(8);
+    expect(new Set(raised.map(([name]) => name)).size).toBe(9);
     expect(new Set(raised.map(([, code]) => code)).size).toBeGreaterThanOrEqual(18);
   });
   test.each(raised)("%s raises %s, which says what to do", (_, code) => {

@@ -11,7 +11,7 @@ const packagesOf = (urls: readonly string[]) => [...new Set(urls.map(packageOf).
 const guards = [...houseTree().keys()]
   .filter((path) => path.startsWith("guards/"))
   .map((path) => `./${path.slice(0, -".ts".length)}`);
-const subpaths = [".", "./core", "./score", "./eval", "./testing", "./trace", "./read", ...guards];
+const subpaths = [".", "./core", "./score", "./eval", "./testing", "./trace", "./read", "./local", ...guards];
 
 describe("the import closure, by reading the files", () => {
   test.each(subpaths)("%s loads nothing heavy", (subpath) => {

@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ["verify", "batch", "grounded", "stream", "core"],
   ["guards"],
   ["index", "worker"],
-  ["eval", "report", "testing", "adapters", "cli"],
+  ["eval", "report", "testing", "adapters", "local", "cli"],
 ];
 const outside = 7;
 
@@ -50,6 +50,7 @@ const places: { readonly [name: string]: Place } = {
   citty: { in: ["src/cli/"] },
   vitest: { in: ["src/testing/vitest.ts"] },
   picocolors: { in: ["src/cli/"] },
+  "@huggingface/transformers": { in: ["src/local/load.ts"], lazily: true },
   compromise: { in: ["guards/same-figures.ts"], lazily: true },
   cockatiel: { in: ["src/model/resilience.ts"] },
   standardwebhooks: { in: ["src/escalate/sinks/webhook.ts"] },

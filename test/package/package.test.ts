@@ -46,9 +46,10 @@ describe("the tarball", () => {
       "src/testing/vitest",
       "src/trace/index",
       "src/read/index",
+      "src/local/index",
       "src/cli/main",
     ];
-    const addressed = ["src/worker", "src/cli/worker-chain"];
+    const addressed = ["src/worker", "src/cli/worker-chain", "src/local/worker"];
     const entries = [...ways, ...addressed, ...guards.map((guard) => `guards/${guard}`)].map(
       (path) => `dist/${path}.js`,
     );

@@ -24,10 +24,11 @@ const ways = [
   "src/testing/vitest",
   "src/trace/index",
   "src/read/index",
+  "src/local/index",
   "src/cli/main",
 ];
 // Programs of threads and what these load: found by address, not by name.
-const addressed = ["src/worker", "src/cli/worker-chain"];
+const addressed = ["src/worker", "src/cli/worker-chain", "src/local/worker"];
 const entries = [...ways, ...addressed].concat(guards.map((name) => `guards/${name.slice(0, -".js".length)}`));
 
 /**

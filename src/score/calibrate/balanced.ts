@@ -1,8 +1,5 @@
 import type { CalibrationCase } from "./case.ts";
 
-/** The threshold of `supported` without a calibration. */
-export const SHIPPED_THRESHOLD = 0.365;
-
 const STEPS = 200; // of the thresholds tried: a half of a hundredth
 const NEARLY_BEST = 0.01; // of balanced accuracy: within it, the best of so few cases is chance
 /**

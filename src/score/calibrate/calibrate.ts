@@ -1,5 +1,6 @@
 import { mistake } from "../../guard/mistake.ts";
-import { balancedThreshold, SHIPPED_THRESHOLD } from "./balanced.ts";
+import { OPERATING_POINTS } from "../operating-points.ts";
+import { balancedThreshold } from "./balanced.ts";
 import type { Calibration } from "./calibration.ts";
 import { assertCases, type CalibrationCase, isShare } from "./case.ts";
 import { releasedFrom } from "./drawn.ts";
@@ -27,7 +28,7 @@ const CONFIDENCE = 0.95; // the usual one
  */
 export function calibrate(cases: readonly CalibrationCase[], options: CalibrateOptions = {}): Calibration {
   assertCases(cases);
-  const { aim = "balanced", threshold = SHIPPED_THRESHOLD } = options;
+  const { aim = "balanced", threshold = OPERATING_POINTS.balanced } = options;
   if (!isShare(threshold)) throw mistake("threshold", "be a number from 0 to 1", threshold);
   const risk = riskOf(aim);
   const supported = cases.filter((one) => one.supported).length;

@@ -1,32 +1,37 @@
+import { words } from "../../text/words.ts";
 import type { Source } from "../../types.ts";
-import { calendarMissing } from "../calendar.ts";
-import { coverage } from "../coverage.ts";
-import { figuresMissing } from "../figures.ts";
-
-/** What is measured of a claim. `sign` is what a larger value says of its support: 1 more, -1 less; trees keep to it. */
-export interface Feature {
-  readonly name: string;
-  readonly sign: 1 | -1;
-}
+import { align } from "../align/alignment.ts";
+import { weightOf } from "../weights.ts";
+import { COVERAGE } from "./coverage-features.ts";
+import type { Feature, View } from "./feature.ts";
+import { FIGURES } from "./figure-features.ts";
+import { MEANING } from "./meaning-features.ts";
+import { MISSING } from "./missing-features.ts";
+import { NAMES } from "./name-features.ts";
+import { ORDER } from "./order-features.ts";
+import { QUESTION } from "./question-features.ts";
 
 export const FEATURES: readonly Feature[] = [
-  { name: "coverage", sign: 1 },
-  { name: "figures-missing", sign: -1 },
-  { name: "calendar-missing", sign: -1 },
+  ...COVERAGE,
+  ...ORDER,
+  ...MISSING,
+  ...FIGURES,
+  ...NAMES,
+  ...MEANING,
+  ...QUESTION,
 ];
 
-/** The features of a claim in the order of `FEATURES`, all finite; `undefined` if it has no word to look for. */
-export function featuresOf(
+export function viewOf(
   claim: string,
   sources: readonly Source[],
   asked: readonly number[],
-  _question?: string,
-): Float64Array | undefined {
-  const covered = coverage(claim, sources, asked);
-  if (covered === undefined) return undefined;
-  return Float64Array.of(
-    covered.score,
-    figuresMissing(claim, sources, asked).length,
-    calendarMissing(claim, sources, asked).length,
-  );
+  question?: string,
+): View | undefined {
+  const alignment = align(claim, sources, asked);
+  if (alignment === undefined) return undefined;
+  const questionKeys = new Set(words(question ?? "").flatMap((word) => (weightOf(word) >= 0.45 ? [word.key] : [])));
+  return { ...alignment, texts: sources, questionKeys };
 }
+
+/** The features of a claim laid over its sources, in the order of `FEATURES`, all finite. */
+export const featuresOf = (view: View): Float64Array => Float64Array.from(FEATURES, ({ of }) => of(view));

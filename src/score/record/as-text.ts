@@ -1,5 +1,5 @@
 import { pathOf } from "../../text/record.ts";
-import type { Evidence, Finding, Source } from "../../types.ts";
+import type { Evidence, Finding, Source, Span } from "../../types.ts";
 import { knownRecord } from "./known.ts";
 
 const made = new WeakMap<Source, Source>();
@@ -38,4 +38,14 @@ function inValues(evidence: Evidence, sources: readonly Source[]): readonly Evid
     .toSource(evidence.span)
     .filter(({ span }) => source.text.slice(span.start, span.end).trim() !== "")
     .map(({ leaf, span }) => ({ ...evidence, span, path: pathOf(leaf) }));
+}
+
+/** Stretches of a source as it is read, as stretches of its own text: in a record one for each value that they touch. */
+export function inOwnSpans<T extends { readonly span: Span<"source">; readonly sentences: Span<"source"> }>(
+  place: T,
+  source: Source | undefined,
+): readonly T[] {
+  const record = source === undefined ? undefined : knownRecord(source);
+  if (record === undefined) return [place];
+  return record.sentences.toSource(place.span).map(({ leaf, span }) => ({ ...place, span, sentences: leaf.span }));
 }

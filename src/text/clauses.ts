@@ -1,10 +1,10 @@
-import { hasLetterOrDigit } from "../text/script.ts";
+import { hasLetterOrDigit } from "./script.ts";
 
 /** A comma or semicolon with a word that begins a clause of its own, a dash, or "but" alone. */
 const BOUNDARY =
   /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) |(?:under|by|in|of|for|to|with|from|on|at|after) (?:which|whom) )|[;:] | [–—] | (?=but )/gi;
 /** Joints that need no comma, if a finite verb stands on both sides. */
-const JOINT = /(?: (?=(?:and|since|as|because|so|in which|although|while) )| \(|[.!?] )/gi;
+const JOINT = /(?:(?<!\bsuch) (?=(?:and|since|as|because|so|in which|although|while) )| \(|[.!?] )/gi;
 const FINITE =
   /\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|must|may|might|shall|should|does|do|did|gets?|lasts?|costs?|takes?|needs?|means?)\b|n['’]t\b/iu;
 const SUBORDINATE = /^(?:while|although|though|whereas|because|since|even though|given that|as)\b/i;

@@ -1,0 +1,96 @@
+import type { Wording } from "../../text/wording.ts";
+import { wordingOf } from "../../text/wording.ts";
+import type { Source } from "../../types.ts";
+import { type GreedySet, greedySet } from "./greedy.ts";
+import { type Occurrence, occurrencesOf } from "./occurrences.ts";
+import { alignTokens, type TokenAlignment } from "./tokens.ts";
+import { type Wanted, wantedOf } from "./wanted.ts";
+import { bestWindow, type SentenceWindow } from "./windows.ts";
+
+export interface Placed extends SentenceWindow {
+  readonly source: number;
+}
+
+/** A claim laid over the sources asked: everything that features and evidence are read from. */
+export interface Alignment {
+  readonly claim: string;
+  readonly wanted: Wanted;
+  /** Positions of the sources that were looked at, and their wordings in the same order. */
+  readonly asked: readonly number[];
+  readonly wordings: readonly Wording[];
+  /** For each key looked for, 1 if some source asked has it. */
+  readonly found: Uint8Array;
+  /** The best windows of one, two, three and five sentences, by their size; none if no word of the claim is anywhere. */
+  readonly windows: ReadonlyMap<number, Placed>;
+  readonly greedy: GreedySet;
+  /** The words of the best window of three sentences, as a half-open range of `place.words`. */
+  readonly best?: { readonly source: number; readonly wording: Wording; readonly from: number; readonly to: number };
+  /** For each key looked for, 1 if the best window of three sentences has it. */
+  readonly near: Uint8Array;
+  readonly tokens: TokenAlignment;
+}
+
+export const WINDOW_SIZES = [1, 2, 3, 5] as const;
+const GREEDY = 3; // sentences: claims that join more facts are rare, and a fourth sentence finds any word somewhere
+
+/** `undefined` if the claim has no word to look for. Linear in the claim and in the occurrences of its words. */
+export function align(claim: string, sources: readonly Source[], asked: readonly number[]): Alignment | undefined {
+  const wanted = wantedOf(claim);
+  if (wanted.total === 0) return undefined;
+  const { keys, weights } = wanted;
+  const places: (readonly [source: number, wording: Wording, occurrences: readonly Occurrence[]])[] = [];
+  const found = new Uint8Array(keys.length);
+  for (const at of asked) {
+    const source = sources[at];
+    if (source === undefined) continue;
+    const wording = wordingOf(source.text);
+    for (const [key, word] of keys.entries()) if (wording.positions.has(word)) found[key] = 1;
+    places.push([at, wording, occurrencesOf(wording, keys)]);
+  }
+  const windows = new Map<number, Placed>();
+  for (const size of WINDOW_SIZES) {
+    for (const [source, , occurrences] of places) {
+      const window = bestWindow(occurrences, weights, size);
+      const known = windows.get(size);
+      if (window !== undefined && (known === undefined || window.weight > known.weight + 1e-9))
+        windows.set(size, { ...window, source });
+    }
+  }
+  const chosen = windows.get(3);
+  const wording = chosen === undefined ? undefined : places.find(([source]) => source === chosen.source)?.[1];
+  const best =
+    chosen === undefined || wording === undefined
+      ? undefined
+      : {
+          source: chosen.source,
+          wording,
+          from: wording.sentences[chosen.from]?.[0] ?? 0,
+          to: wording.sentences[chosen.to]?.[1] ?? 0,
+        };
+  const near = new Uint8Array(keys.length);
+  const positionOf = new Map(keys.map((key, at) => [key, at]));
+  const stretch =
+    best === undefined ? [] : best.wording.words.slice(best.from, best.to).map(({ key }) => positionOf.get(key) ?? -1);
+  for (const key of stretch) if (key >= 0) near[key] = 1;
+  const claimKeys = [...wanted.keyOf];
+  return {
+    claim,
+    wanted,
+    asked: places.map(([source]) => source),
+    wordings: places.map(([, own]) => own),
+    found,
+    windows,
+    greedy: greedySet(
+      places.map(([source, , occurrences]) => [source, occurrences] as const),
+      weights,
+      GREEDY,
+    ),
+    ...(best === undefined ? {} : { best }),
+    near,
+    tokens: alignTokens(
+      claimKeys,
+      claimKeys.map((key) => (key < 0 ? 0 : (weights[key] ?? 0))),
+      stretch,
+    ),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Source } from "../types.ts";
+import { share, type View } from "./features/feature.ts";
+import { featuresOf, viewOf } from "./features/features.ts";
+import { logitOf, type Trees } from "./model/trees.ts";
+import { asText } from "./record/as-text.ts";
+import { checkRecords, type RecordCheck } from "./record/check.ts";
+import { recordLogit } from "./record/record-logit.ts";
+
+/** A claim measured over its sources: all that scoring needs. */
+export interface Measured {
+  readonly view: View;
+  readonly features: Float64Array;
+  /** What the records among the sources say, if some have more than prose. */
+  readonly check?: RecordCheck;
+  /** Logits that no tree has learned: what the records among the sources say, or how much of the claim is covered. */
+  readonly given: number;
+}
+
+/**
+ * Trees are level where little is covered, and an answer falls by its weakest claim: so coverage goes on counting there. Of 0, 2, 4
+ * and 6 logits the best on answers (clean ones escalated where 60 % of the bad are caught); the left-out sets do not tell them apart.
+ */
+const COVERED = 4;
+const EVEN = 0.6; // coverage that adds nothing: about that of claims of which half are supported
+
+const givenBy = ({ windows, wanted }: View, check: RecordCheck | undefined): number =>
+  check === undefined ? COVERED * (share(windows.get(3)?.weight ?? 0, wanted.total) - EVEN) : recordLogit(check);
+
+/** `undefined` if the claim has no word to look for. */
+export function measure(
+  claim: string,
+  sources: readonly Source[],
+  asked: readonly number[],
+  question?: string,
+): Measured | undefined {
+  const check = checkRecords(claim, sources, asked);
+  // Where values are looked at one by one, words are counted in the record as it stands: as sentences it ranks claims worse.
+  const view = viewOf(claim, check === undefined ? sources.map(asText) : sources, asked, question);
+  if (view === undefined) return undefined;
+  return { view, features: featuresOf(view), given: givenBy(view, check), ...(check === undefined ? {} : { check }) };
+}
+
+/** The logit of the claim's support. */
+export const claimLogit = (trees: Trees, { features, given }: Pick<Measured, "features" | "given">): number =>
+  logitOf(trees, features) + given;
