@@ -20,7 +20,7 @@ const fileOf = (name: string, content: string): string => {
 
 const text = "The museum opens at nine on weekdays. Children under six enter free of charge.";
 const good = { id: "good", claim: "Children under six enter free.", source: text };
-const bad = { id: "bad", claim: "Children under sixteen enter free.", source: text };
+const bad = { id: "bad", claim: "The gift shop sells postage stamps.", source: text };
 const several = {
   claim: "The museum opens at nine.",
   sources: [
