@@ -83,8 +83,8 @@ export const evalCommand: Command = {
       lines: [
         "50 to 300 labels of your own are worth their while. Without --risk the",
         "threshold balances both errors; with it, released claims are wrong at most so",
-        "often, or nothing is written and it says how many labels are lacking. Measure a",
-        "calibration on other labels than those it was made of.",
+        "often, or nothing is written and it says how many labels are lacking. Measure",
+        "a calibration on other labels than those it was made of.",
       ],
     },
     {
