@@ -1,6 +1,6 @@
 import { sourceSpan } from "../text/span.ts";
-import { wordingOf } from "../text/wording.ts";
 import type { Source, Span } from "../types.ts";
+import { hitsOf } from "./align/hits.ts";
 import { occurrencesOf } from "./align/occurrences.ts";
 import { TELLING, wantedOf } from "./align/wanted.ts";
 import { bestWindow } from "./align/windows.ts";
@@ -28,12 +28,10 @@ export function coverage(claim: string, sources: readonly Source[], asked: Itera
   let most = 0;
   let best: Coverage["best"];
   const found = new Set<string>();
-  for (const at of asked) {
-    const source = sources[at];
-    if (source === undefined) continue;
-    const wording = wordingOf(source.text);
-    for (const key of keys) if (wording.positions.has(key)) found.add(key);
-    const window = bestWindow(occurrencesOf(wording, keys), weights, WINDOW);
+  for (const hit of hitsOf(keys, sources, [...asked])) {
+    const { source: at, wording, positions } = hit;
+    for (const [key, word] of keys.entries()) if (positions[key] !== undefined) found.add(word);
+    const window = bestWindow(occurrencesOf(hit), weights, WINDOW);
     if (window === undefined || window.weight <= most) continue;
     const from = wording.words[wording.sentences[window.from]?.[0] ?? 0];
     const to = wording.words[(wording.sentences[window.to]?.[1] ?? 1) - 1];

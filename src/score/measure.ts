@@ -2,7 +2,7 @@ import type { Source } from "../types.ts";
 import { share, type View } from "./features/feature.ts";
 import { featuresOf, viewOf } from "./features/features.ts";
 import { logitOf, type Trees } from "./model/trees.ts";
-import { asText } from "./record/as-text.ts";
+import { asTexts } from "./record/as-text.ts";
 import { checkRecords, type RecordCheck } from "./record/check.ts";
 import { recordLogit } from "./record/record-logit.ts";
 
@@ -34,7 +34,7 @@ export function measure(
   question?: string,
 ): Measured | undefined {
   const check = checkRecords(claim, sources, asked);
-  const view = viewOf(claim, sources.map(asText), asked, question);
+  const view = viewOf(claim, asTexts(sources), asked, question);
   if (view === undefined) return undefined;
   return { view, features: featuresOf(view), given: givenBy(view, check), ...(check === undefined ? {} : { check }) };
 }

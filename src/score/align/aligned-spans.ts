@@ -19,13 +19,13 @@ export interface AlignedSpan {
  * Where a claim stands: the sentences that together have most of it, the one with most first, each from its first to its last word that the claim has. A
  * sentence that adds no telling word is left out, unless there is none else; neighbours are one stretch.
  */
-export function alignedSpans({ greedy, wanted, wordings, asked }: Alignment): readonly AlignedSpan[] {
+export function alignedSpans({ greedy, wanted, hits }: Alignment): readonly AlignedSpan[] {
   const keys = new Set(wanted.keys);
   const found: (AlignedSpan & { readonly from: number; readonly to: number })[] = [];
   for (const [at, { source, sentence }] of greedy.places.entries()) {
     const added = (greedy.weights[at] ?? 0) - (greedy.weights[at - 1] ?? 0);
     if (at > 0 && added < TELLING) break;
-    const wording = wordings[asked.indexOf(source)];
+    const wording = hits.find((hit) => hit.source === source)?.wording;
     const place = wording === undefined ? undefined : trimmed(wording, sentence, keys);
     if (place === undefined) continue;
     const { span, sentences } = place;

@@ -1,8 +1,8 @@
 import type { Wording } from "../../text/wording.ts";
-import { wordingOf } from "../../text/wording.ts";
 import type { Source } from "../../types.ts";
 import { type GreedySet, greedySet } from "./greedy.ts";
-import { type Occurrence, occurrencesOf } from "./occurrences.ts";
+import { type Hit, hitsOf } from "./hits.ts";
+import { occurrencesOf } from "./occurrences.ts";
 import { alignTokens, type TokenAlignment } from "./tokens.ts";
 import { type Wanted, wantedOf } from "./wanted.ts";
 import { bestWindow, type SentenceWindow } from "./windows.ts";
@@ -15,9 +15,10 @@ export interface Placed extends SentenceWindow {
 export interface Alignment {
   readonly claim: string;
   readonly wanted: Wanted;
-  /** Positions of the sources that were looked at, and their wordings in the same order. */
+  /** Positions of the sources that were looked at. */
   readonly asked: readonly number[];
-  readonly wordings: readonly Wording[];
+  /** Of the sources asked those that have a word of it, in their order. */
+  readonly hits: readonly Hit[];
   /** For each key looked for, 1 if some source asked has it. */
   readonly found: Uint8Array;
   /** The best windows of one, two, three and five sentences, by their size; none if no word of the claim is anywhere. */
@@ -38,18 +39,13 @@ export function align(claim: string, sources: readonly Source[], asked: readonly
   const wanted = wantedOf(claim);
   if (wanted.total === 0) return undefined;
   const { keys, weights } = wanted;
-  const places: (readonly [source: number, wording: Wording, occurrences: readonly Occurrence[]])[] = [];
+  const hits = hitsOf(keys, sources, asked);
   const found = new Uint8Array(keys.length);
-  for (const at of asked) {
-    const source = sources[at];
-    if (source === undefined) continue;
-    const wording = wordingOf(source.text);
-    for (const [key, word] of keys.entries()) if (wording.positions.has(word)) found[key] = 1;
-    places.push([at, wording, occurrencesOf(wording, keys)]);
-  }
+  for (const { positions } of hits) for (const key of keys.keys()) if (positions[key] !== undefined) found[key] = 1;
+  const places = hits.map((hit) => [hit.source, occurrencesOf(hit)] as const);
   const windows = new Map<number, Placed>();
   for (const size of WINDOW_SIZES) {
-    for (const [source, , occurrences] of places) {
+    for (const [source, occurrences] of places) {
       const window = bestWindow(occurrences, weights, size);
       const known = windows.get(size);
       if (window !== undefined && (known === undefined || window.weight > known.weight + 1e-9))
@@ -57,7 +53,7 @@ export function align(claim: string, sources: readonly Source[], asked: readonly
     }
   }
   const chosen = windows.get(3);
-  const wording = chosen === undefined ? undefined : places.find(([source]) => source === chosen.source)?.[1];
+  const wording = chosen === undefined ? undefined : hits.find(({ source }) => source === chosen.source)?.wording;
   const best =
     chosen === undefined || wording === undefined
       ? undefined
@@ -76,15 +72,11 @@ export function align(claim: string, sources: readonly Source[], asked: readonly
   return {
     claim,
     wanted,
-    asked: places.map(([source]) => source),
-    wordings: places.map(([, own]) => own),
+    asked,
+    hits,
     found,
     windows,
-    greedy: greedySet(
-      places.map(([source, , occurrences]) => [source, occurrences] as const),
-      weights,
-      GREEDY,
-    ),
+    greedy: greedySet(places, weights, GREEDY),
     ...(best === undefined ? {} : { best }),
     near,
     tokens: alignTokens(

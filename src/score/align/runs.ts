@@ -1,18 +1,18 @@
-import type { Wording } from "../../text/wording.ts";
+import type { Hit } from "./hits.ts";
 
 const MOST = 500; // places of one word that are followed: what stands in a row more often than that is a phrase of nothing
 
 /**
- * For each word of a claim the length, in words, of the longest run of words ending there that stands in a row in one of the sources. Linear in the
+ * For each word of a claim the length, in words, of the longest run of words ending there that stands in a row in one of the sources; what says nothing ends a run. Linear in the
  * claim and in the places followed.
  */
-export function runLengths(keys: readonly string[], wordings: readonly Wording[]): Uint32Array {
-  const longest = new Uint32Array(keys.length);
-  for (const { positions } of wordings) {
+export function runLengths(keyOf: Int32Array, hits: readonly Hit[]): Uint32Array {
+  const longest = new Uint32Array(keyOf.length);
+  for (const { positions } of hits) {
     let before = new Map<number, number>();
-    for (const [at, key] of keys.entries()) {
+    for (const [at, key] of keyOf.entries()) {
       const now = new Map<number, number>();
-      const places = positions.get(key);
+      const places = positions[key];
       if (places !== undefined) {
         if (places.length <= MOST) for (const place of places) now.set(place, (before.get(place - 1) ?? 0) + 1);
         // A common word goes on with the runs before it and begins none.

@@ -3,13 +3,10 @@ import { TELLING } from "../align/wanted.ts";
 import { type Feature, share, type View } from "./feature.ts";
 
 const made = new WeakMap<object, Uint32Array>();
-function runsOf({ wanted, wordings }: View): Uint32Array {
+function runsOf({ wanted, hits }: View): Uint32Array {
   const known = made.get(wanted);
   if (known !== undefined) return known;
-  const runs = runLengths(
-    wanted.words.map(({ key }) => key),
-    wordings,
-  );
+  const runs = runLengths(wanted.keyOf, hits);
   made.set(wanted, runs);
   return runs;
 }
@@ -33,19 +30,19 @@ const WITHIN = 8; // words: two that stand nearer are said together
 const MOST = 500; // places of a word looked at
 
 /** Share of neighbouring telling words of the claim that stand near each other in a source. */
-function together({ wanted, wordings }: View, kind?: "number"): number {
+function together({ wanted, hits }: View, kind?: "number"): number {
   let [sum, pairs] = [0, 0];
-  let before: { readonly key: string; readonly isNumber: boolean } | undefined;
+  let before: { readonly key: number; readonly isNumber: boolean } | undefined;
   for (const [at, word] of wanted.words.entries()) {
     const key = wanted.keyOf[at] ?? -1;
     if (key < 0 || (wanted.weights[key] ?? 0) < TELLING) continue;
     const isNumber = word.kind === "number";
-    if (before !== undefined && before.key !== word.key && (kind === undefined || isNumber || before.isNumber)) {
+    if (before !== undefined && before.key !== key && (kind === undefined || isNumber || before.isNumber)) {
       pairs += 1;
       const { key: other } = before;
-      if (wordings.some(({ positions }) => meet(positions.get(other), positions.get(word.key)))) sum += 1;
+      if (hits.some(({ positions }) => meet(positions[other], positions[key]))) sum += 1;
     }
-    before = { key: word.key, isNumber };
+    before = { key, isNumber };
   }
   return pairs === 0 ? 1 : sum / pairs;
 }

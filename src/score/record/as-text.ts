@@ -16,6 +16,17 @@ export function asText(source: Source): Source {
   return read;
 }
 
+const lists = new WeakMap<readonly Source[], readonly Source[]>();
+
+/** A list of sources as they are read, the same list for the same sources as long as none is changed. */
+export function asTexts(sources: readonly Source[]): readonly Source[] {
+  const texts = sources.map(asText);
+  const known = lists.get(sources);
+  if (known?.length === texts.length && known.every((text, at) => text === texts[at])) return known;
+  lists.set(sources, texts);
+  return texts;
+}
+
 /**
  * A finding about sources as they are read, as one about their own texts: evidence in a record is one for each value
  * that it touches.
