@@ -53,7 +53,7 @@ async function alarmsOf(row: LabelledClaim, text: string): Promise<ReadonlySet<s
   return alarms;
 }
 
-export interface AlarmRates {
+interface AlarmRates {
   /** Share of the supported sentences with the alarm. */
   readonly falseAlarms: number;
   /** Share of the unsupported ones. */
