@@ -324,7 +324,9 @@ describe("the registry of codes", () => {
     const text = readFileSync(new URL(`../../guards/${name}`, import.meta.url), "utf8");
     const named = text.matchAll(/\b(?:block|open|warn|note|raise)\(\s*"([^"]*)"/g);
     const listed = text.matchAll(/\["((?:answer|quote|claim|source|value)-[a-z-]+)"/g);
-    const documented = text.matchAll(/`((?:answer|quote|claim|source|value|language|figure|date|name|negation)-[a-z-]+|unanswered)`/g);
+    const documented = text.matchAll(
+      /`((?:answer|quote|claim|source|value|language|figure|date|name|negation)-[a-z-]+|unanswered)`/g,
+    );
     return [...named, ...listed, ...documented].map(({ 1: code = "" }) => [name, code] as const);
   });
 

@@ -54,7 +54,7 @@ describe("an answer is asked for again", () => {
     const { fn, calls } = replying(wrong, right);
     await grounded(fn)(input);
     expect(calls[0]).toMatchObject({ findings: [], feedback: "" });
-    expect(calls[1]?.findings.map(({ code }) => code)).toEqual(["claim-unsupported"]);
+    expect(calls[1]?.findings.map(({ code }) => code)).toEqual(["claim-unsupported", "figure-differs"]);
     expect(calls[1]?.feedback).toContain(`you wrote: "${wrong}"`);
     expect(calls[1]?.feedback).toContain('source "refunds" says: "Refunds are paid within 30 days of delivery"');
   });
@@ -111,7 +111,7 @@ describe("an answer is asked for again", () => {
       attempts: 2,
       escalation: { reason: "failed", withheld: { answer: wrong }, failures: [{ code: "function-threw" }] },
     });
-    expect(codes(outcome)).toEqual(["claim-unsupported", "function-threw"]);
+    expect(codes(outcome)).toEqual(["claim-unsupported", "figure-differs", "function-threw"]);
   });
 });
 
@@ -187,7 +187,10 @@ describe("an escalation", () => {
       },
       onEscalate: (escalated) => Object.assign(escalated, { status: "verified", answer: wrong }),
     })(input);
-    expect(outcome).toMatchObject({ status: "escalated", escalation: { findings: [{ code: "claim-unsupported" }] } });
+    expect(outcome).toMatchObject({
+      status: "escalated",
+      escalation: { findings: [{ code: "claim-unsupported" }, { code: "figure-differs" }] },
+    });
     expect("answer" in outcome).toBe(false);
   });
   test("keeps its findings from a function that empties them and throws", async () => {
@@ -196,7 +199,7 @@ describe("an escalation", () => {
       (findings as unknown[]).length = 0;
       throw new Error("down");
     })(input);
-    expect(codes(outcome)).toEqual(["claim-unsupported", "function-threw"]);
+    expect(codes(outcome)).toEqual(["claim-unsupported", "figure-differs", "function-threw"]);
   });
   test("stays one if onEscalate rejects, and says so", async () => {
     const onEscalate = () => Promise.reject(Object.assign(new Error("token abc"), { status: 503 }));

@@ -28,7 +28,7 @@ export function derivationOf(claimed: Value, values: readonly Value[]): Derivati
   return undefined;
 }
 
-export const isAmount = (value: Value): value is AmountValue => "value" in value;
+const isAmount = (value: Value): value is AmountValue => "value" in value;
 
 function relation(claimed: AmountValue, first: AmountValue, second: AmountValue): Derivation["by"] | undefined {
   const [low, high] = [first.value, second.value].sort((a, b) => a - b);

@@ -5,7 +5,7 @@ import { type Value, valuesOf } from "../../text/values.ts";
 
 type Kind = Value["kind"];
 /** The values of one kind. */
-export type ValueOf<One extends Kind> = Value & { readonly kind: One };
+type ValueOf<One extends Kind> = Value & { readonly kind: One };
 
 /** A value of a source by one of the numbers that it may be. */
 export interface Sized {

@@ -1,4 +1,5 @@
-import { type NameValue, valuesOf } from "../../text/values.ts";
+import { namesIn as namesOf } from "../../text/values/names.ts";
+import type { NameValue } from "../../text/values.ts";
 
 export interface NamePlace extends NameValue {}
 
@@ -6,4 +7,4 @@ export interface NamePlace extends NameValue {}
 export const namesIn = (
   text: string,
   places?: readonly { readonly start: number; readonly end: number }[],
-): readonly NamePlace[] => valuesOf(text, { names: places ?? "capitals" }).filter((value) => value.kind === "name");
+): readonly NamePlace[] => namesOf(text, places);

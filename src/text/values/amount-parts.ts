@@ -165,10 +165,7 @@ function powerText(tokens: readonly Token[], at: number): string {
 
 type Share = NonNullable<AmountParts["share"]>;
 
-export function shareAt(
-  tokens: readonly Token[],
-  at: number,
-): { readonly share: Share; readonly length: number } | undefined {
+function shareAt(tokens: readonly Token[], at: number): { readonly share: Share; readonly length: number } | undefined {
   const dash = tokens[at]?.text === "-" && tokens[at]?.glued && tokens[at + 1]?.glued ? 1 : 0;
   const [first, second] = [tokens[at + dash], tokens[at + dash + 1]];
   const points = (length: number): boolean => ["point", "points"].includes(tokens[at + dash + length]?.text ?? "");

@@ -55,9 +55,9 @@ export type WeekdayValue = Place & { readonly kind: "weekday"; readonly day: num
 /** Minutes since midnight; `other` where the half of the day is not said ("at 5:30"). */
 export type TimeValue = Place & { readonly kind: "time"; readonly minutes: number; readonly other?: number };
 /** Its two ends stand in the list as values of their own too. */
-export type RangeValue = Place & { readonly kind: "range"; readonly from: number; readonly to: number };
+type RangeValue = Place & { readonly kind: "range"; readonly from: number; readonly to: number };
 /** A version, a telephone number, an order number: letters in lower case and digits, without what stands between. */
-export type IdentifierValue = Place & { readonly kind: "identifier"; readonly key: string };
+type IdentifierValue = Place & { readonly kind: "identifier"; readonly key: string };
 export type NameValue = Place & { readonly kind: "name"; readonly key: string };
 
 /** What a text says that has one value, and where it stands. */

@@ -11,9 +11,9 @@ export interface HardChecked {
 }
 
 const SETS = ["ragtruth_sentences", "gensearch", "attributedqa", "attrscore_gensearch", "hagrid"];
-export const UNION = "union of those that block";
+const UNION = "union of those that block";
 const WARNS = " (only warns)";
-export const RECORD_CHECKS = ["record: attribute", "record: opening hours", "record: null"] as const;
+const RECORD_CHECKS = ["record: attribute", "record: opening hours", "record: null"] as const;
 /** The bars, of the sentences labelled as supported or not, over all seven sets together. */
 const BARS = { check: 0.005, union: 0.01, recall: 0.12, record: 0.015 };
 
@@ -53,14 +53,14 @@ async function alarmsOf(row: LabelledClaim, text: string): Promise<ReadonlySet<s
   return alarms;
 }
 
-export interface AlarmRates {
+interface AlarmRates {
   /** Share of the supported sentences with the alarm. */
   readonly falseAlarms: number;
   /** Share of the unsupported ones. */
   readonly recall: number;
 }
 
-export function alarmRates(rows: readonly HardChecked[], alarm: string): AlarmRates {
+function alarmRates(rows: readonly HardChecked[], alarm: string): AlarmRates {
   const shareOf = (label: 0 | 1): number => {
     const own = rows.filter((row) => row.label === label);
     return own.length === 0 ? 0 : own.filter(({ alarms }) => alarms.has(alarm)).length / own.length;
