@@ -29,10 +29,19 @@ export function withoutQuestion(
     const said = spoken[lowerBound(spoken.length, (at) => (spoken[at] ?? 0) < sentenceOf(start))];
     return said !== undefined && said <= sentenceOf(end - 1);
   };
+  // A question that is named as one claims nothing, in whatever words it repeats the user's.
+  const isNamed = ({ start, end }: Quoted): boolean =>
+    QUESTION.test(answer.slice(Math.max(0, start - NAMED), start)) && ASKING.test(answer.slice(start, end));
   return quoted.filter(
-    (one) => !asked.includes(normalise(trimQuote(answer.slice(one.start, one.end))).text.trim()) || isCited(one),
+    (one) =>
+      !isNamed(one) &&
+      (!asked.includes(normalise(trimQuote(answer.slice(one.start, one.end))).text.trim()) || isCited(one)),
   );
 }
+
+const NAMED = 16; // units before a quotation in which "question" names it
+const QUESTION = /\bquestion\W{0,4}$/i;
+const ASKING = /[?？؟][^\p{L}\p{N}]{0,3}$/u;
 
 const FARTHEST = 32; // units between what is quoted and its marker: closing marks and tags
 

@@ -1,3 +1,4 @@
+import { OPERATING_POINTS } from "vouchsafe/score";
 import { percent, share, table } from "../markdown.ts";
 import { intervalOf, median, ratesOf } from "../metrics.ts";
 import type { ScoredAnswer } from "./folds.ts";
@@ -47,8 +48,25 @@ export const escalations: Part = async ({ folds }) => {
       shown: percent,
     };
   });
+  const points = Object.entries(OPERATING_POINTS).flatMap(([name, score]) =>
+    results.map(({ name: kind, scored }) =>
+      rowOf(
+        `\`${name}\`, a score from ${score}: ${kind}`,
+        scored.map((answer) => decidedAt(answer, Math.log(score / (1 - score)))),
+      ),
+    ),
+  );
+  const fitted = [0.5, CAUGHT + MARGIN, 0.8].map((wanted) => {
+    const [prose] = KINDS;
+    const thresholds = all.map((fold) => catching(only(fold, prose[1]).others.flat(), wanted));
+    return `${percent(wanted)} are caught from a score of ${(1 / (1 + Math.exp(-median(thresholds)))).toFixed(2)} on`;
+  });
   return {
     lines: [
+      table(["operating point", "clean ones escalated", "bad ones caught", "verified answers that are bad"], points),
+      "",
+      `Scored by the folds' own trees. Of QA and summary, ${fitted.join(", ")} (medians of the folds).`,
+      "",
       table(["answers", "clean ones escalated", "bad ones caught", "verified answers that are bad"], rows),
       "",
       ...results.map(

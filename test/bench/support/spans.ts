@@ -51,14 +51,15 @@ export const spans: Part = async ({ folds }) => {
     ],
     ["findings, whatever the threshold", ({ own }) => judged(own, (answer) => answer.highlights)],
     [
-      `findings, threshold that catches ${percent(CAUGHT + MARGIN)}`,
+      `**findings, threshold that catches ${percent(CAUGHT + MARGIN)}**`,
       ({ own, caught }) => judged(own, (answer) => byFindings(answer, caught)),
     ],
-    ["**findings, threshold of the best F1**", ({ own, best }) => judged(own, (answer) => byFindings(answer, best))],
+    ["findings, threshold of the best F1", ({ own, best }) => judged(own, (answer) => byFindings(answer, best))],
   ];
   const results = methods.map(([name, of]) => ({ name, judged: fitted.flatMap(of) }));
   const tasks = ["qa", "summary", "data2txt"];
-  const best = results.at(-1)?.judged ?? [];
+  // What a user sees: the chain at the threshold that it ships with, not at one that was chosen for this measure.
+  const seen = results.find(({ name }) => name.startsWith("**"))?.judged ?? [];
   return {
     lines: [
       table(
@@ -78,7 +79,7 @@ export const spans: Part = async ({ folds }) => {
     bars: [
       {
         name: "character F1 of what findings highlight",
-        figure: characterF1(best),
+        figure: characterF1(seen),
         limit: 0.32,
         aim: 0.4,
         shown: percent,
