@@ -40,6 +40,8 @@ import {
 } from "vouchsafe/score";
 
 export interface SupportedOptions extends StandingOptions {
+  /** Whether figures are compared as values here too, which a chain with `sameFigures` does already. Default: true. */
+  readonly figures?: boolean;
   /** A local model for claims that words leave open. What it did not judge stays open. */
   readonly entailer?: Entailer;
   readonly entailment?: EntailmentThresholds;
@@ -60,8 +62,8 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
  * hours and figures can contradict a claim.
  */
 export function supported(options: SupportedOptions = {}): Guard {
-  const standing = standingOf(options);
-  const { entailer, entailment } = options;
+  const { entailer, entailment, figures = true } = options;
+  const standing = { ...standingOf(options), figures };
   return defineGuard({
     name: "supported",
     unit: "claim",
@@ -71,8 +73,7 @@ export function supported(options: SupportedOptions = {}): Guard {
         const heard = hearClaim(draft, claim);
         return heard === undefined ? judge(joined, claim, standing) : { finding: heard, isHeard: true };
       });
-      const asHandedIn = (finding: Finding, { isHeard }: Judged) =>
-        isHeard === true ? finding : byChunk(finding, draft);
+      const asHandedIn = (finding: Finding, { isHeard }: Judged) => (isHeard ? finding : byChunk(finding, draft));
       if (entailer === undefined) return judged.map((one) => asHandedIn(one.finding, one));
       const settling = { draft: joined, context, thresholds: entailment };
       return settleByEntailer(
@@ -98,9 +99,11 @@ const openClaim = ({ finding, reading = [] }: Judged, claim: Claim | undefined):
   evidence: reading,
 });
 
+type Settings = Standing & { readonly figures: boolean };
+
 const RUBRIC = "Is every part of the claim stated by the sources?";
 
-function judge(draft: Draft, claim: Claim, standing: Standing): Judged {
+function judge(draft: Draft, claim: Claim, standing: Settings): Judged {
   const { at, text } = claim;
   const cited = [...new Set(claim.citations.flatMap(({ sources }) => sources))];
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
@@ -130,7 +133,7 @@ function judgeByRecords(
   draft: Draft,
   claim: Claim,
   asked: readonly number[],
-  standing: Standing,
+  standing: Settings,
   checked: RecordCheck | undefined,
 ): Judged | undefined {
   if (checked === undefined) return undefined;
@@ -170,7 +173,7 @@ function judgeByWords(
   draft: Draft,
   claim: Claim,
   asked: readonly number[],
-  standing: Standing,
+  standing: Settings,
   checked?: RecordCheck,
 ): Judged {
   const { at, text, kind } = claim;
@@ -193,7 +196,8 @@ function judgeByWords(
   const score = standing.told(found.score);
   const evidence = alignedEvidence(found, sources, score);
   const [nearest] = evidence;
-  const { differing, absent } = checked === undefined ? wrongFigures(text, texts, asked) : { absent: [] };
+  const { differing, absent } =
+    standing.figures && checked === undefined ? wrongFigures(text, texts, asked) : { absent: [] };
   if (differing !== undefined) {
     const message = `says ${listed([differing.written], 1)} where the source has ${listed([differing.given], 1)}`;
     return { finding: block("claim-contradicted", message, { at, nearest, score }) };

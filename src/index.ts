@@ -33,7 +33,7 @@ export type { Ask } from "./grounded.ts";
 
 /** The default chain, in its order. Options are those of `cited`. */
 export function defaultGuards(options: CitedOptions = {}): readonly Guard[] {
-  return [finished(), answered(), cited(options), traceable(), quoted(), sameFigures(), supported()];
+  return [finished(), answered(), cited(options), traceable(), quoted(), sameFigures(), supported({ figures: false })];
 }
 
 /** Options for the chain, wherever there is one. */

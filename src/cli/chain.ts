@@ -1,4 +1,15 @@
-import { answered, cited, defaultGuards, finished, type Guard, onTopic, quoted, supported, traceable } from "vouchsafe";
+import {
+  answered,
+  cited,
+  defaultGuards,
+  finished,
+  type Guard,
+  onTopic,
+  quoted,
+  sameFigures,
+  supported,
+  traceable,
+} from "vouchsafe";
 import { badUsage, type Flags } from "./flags.ts";
 import { suggest } from "./suggest.ts";
 
@@ -12,6 +23,7 @@ const builders: { readonly [name: string]: (citations: Citations) => Guard } = {
   cited: (citations) => cited({ citations }),
   traceable: () => traceable(),
   quoted: () => quoted(),
+  "same-figures": () => sameFigures(),
   supported: () => supported(),
 };
 export const guardNames: readonly string[] = Object.keys(builders);

@@ -71,7 +71,7 @@ export async function answersOf(folder: string): Promise<readonly TakenApart[]> 
 }
 
 const chain = (threshold: number) =>
-  defaultGuards().map((guard) => (guard.name === "supported" ? supported({ threshold }) : guard));
+  defaultGuards().map((guard) => (guard.name === "supported" ? supported({ threshold, figures: false }) : guard));
 
 const overlap = (a: PlainSpan, b: PlainSpan): boolean => a.start < b.end && b.start < a.end;
 
