@@ -194,8 +194,8 @@ function judgeByWords(
       finding: open("language-differs", "is written in another language than its sources", { at, ask: RUBRIC }),
     };
   const score = standing.told(found.score);
-  const evidence = alignedEvidence(found, sources, score);
-  const [nearest] = evidence;
+  const [evidence, reading] = [alignedEvidence(found, sources, score), readEvidence(found, sources)];
+  const [nearest] = reading;
   const { differing, absent } =
     standing.figures && checked === undefined ? wrongFigures(text, texts, asked) : { absent: [] };
   if (differing !== undefined) {
@@ -225,7 +225,7 @@ function judgeByWords(
     : ({ otherwise: "block", nearest } as const);
   return {
     finding: open("claim-unsupported", message, { at, ask: RUBRIC, score, ...opinion }),
-    reading: readEvidence(found, sources),
+    reading,
   };
 }
 

@@ -26,6 +26,7 @@ export const readEvidence = ({ evidence, score }: Support, sources: readonly Sou
     span,
     score,
     by: "scored",
+    ...pathAt(sources[source], span),
   }));
 
 /** Whether one of claim and evidence is negated and the other is not: then the words agree and the meaning may not. */

@@ -329,7 +329,7 @@ test("examples/ci-gate.ts prints what a pipeline would, in under forty lines", {
       "3 answers: 1 verified, 2 escalated",
       "The gate failed",
       "  ✗ 1 newly escalated",
-      "      how long (answers.jsonl:1): claim-unsupported, figure-differs",
+      "      how long (answers.jsonl:1): figure-differs",
       "    1 mended, 1 escalated as before, 0 gone",
       "      express (answers.jsonl:3)",
       "  ✓ 2 of 3 escalated, 66.7 %; at most 70% may be",

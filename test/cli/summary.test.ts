@@ -47,14 +47,14 @@ const likelihood = (outcome: StoredEscalated): number => likelihoodOfFalseAlarm(
 
 describe("a false alarm is likelier", () => {
   test.each<[string, StoredEscalated, StoredEscalated]>([
-    ["the less of an answer failed", escalated(9, [[shortfall(0.3)]]), escalated(3, [[shortfall(0.3)]])],
+    ["the less of an answer failed", escalated(9, [[shortfall(0.2)]]), escalated(3, [[shortfall(0.2)]])],
     ["the fewer claims failed", escalated(9, [[uncited]]), escalated(9, [[uncited], [uncited]])],
-    ["if words fell short narrowly", escalated(5, [[shortfall(0.31)]]), escalated(5, [[shortfall(0.29)]])],
-    ["if no figure is at fault", escalated(5, [[shortfall(0.36)]]), escalated(5, [[shortfall(0.9)]])],
-    ["if only its form is at fault", escalated(5, [[uncited]]), escalated(5, [[uncited, shortfall(0.31)]])],
+    ["if words fell short narrowly", escalated(5, [[shortfall(0.2)]]), escalated(5, [[shortfall(0.14)]])],
+    ["if no figure is at fault", escalated(5, [[shortfall(0.24)]]), escalated(5, [[shortfall(0.9)]])],
+    ["if only its form is at fault", escalated(5, [[uncited]]), escalated(5, [[uncited, shortfall(0.2)]])],
     [
       "if what failed says the same once or twice",
-      escalated(5, [[shortfall(0.31), uncited]]),
+      escalated(5, [[shortfall(0.2), uncited]]),
       escalated(5, [[shortfall(0.1), uncited]]),
     ],
   ])("%s", (_reason, likelier, other) => {
@@ -149,7 +149,7 @@ const loose = {
   id: "loose",
   question: "May I return it?",
   answer:
-    "You may return any unused item within 30 days of delivery [refunds]. A cheerful courier sings for every unused item [refunds].",
+    "You may return any unused item within 30 days of delivery [refunds]. Elephants juggle unused items in Vienna every Sunday [refunds].",
   sources: carried.sources,
 };
 
@@ -171,7 +171,7 @@ describe("vouchsafe verify --summary", { timeout: 60_000 }, () => {
     expect(said).toMatch(/^ {2}rejected {21}2 {2}50\.0 % {2}fabricated$/m);
     expect(said).toMatch(/^ {2}quote-not-found {14}1 {2}25\.0 % {2}fabricated$/m);
     expect(said).toMatch(/^1\. {2}loose, 1 of 2 claims failed$/m);
-    expect(said).toContain("“A cheerful courier sings for every unused item [refunds].”");
+    expect(said).toContain("“Elephants juggle unused items in Vienna every Sunday [refunds].”");
     // The source itself, since it is at hand.
     expect(said.replaceAll(/\s+/g, " ")).toContain("refunds says “You may return any unused item");
     expect(said.replaceAll(/\s+/g, " ")).toContain(`sed -n 3p ${file} |`);

@@ -1,3 +1,4 @@
+import { OPERATING_POINTS } from "vouchsafe/score";
 import type { StoredEscalated, StoredFinding } from "./stored-outcome.ts";
 
 /** What of an escalated answer failed. */
@@ -14,8 +15,8 @@ const NARROW = 0.6;
 const FORM = 0.5;
 const HEAVY = 1;
 const FORMAL = ["claim-uncited", "quote-not-found", "quote-misattributed", "quote-stitched", "quote-altered"];
-const NEAR = 0.3; // coverage, 0..1, from which a claim fell short narrowly
-const THRESHOLD = 0.365; // of `supported`: with as much coverage as this, what failed was a figure, a date or an address
+/** A claim fell short narrowly between these scores; with a higher one what failed was an address or what a record says. */
+const { permissive: NEAR, balanced: THRESHOLD } = OPERATING_POINTS;
 
 /**
  * How likely the guards were wrong about an answer: the less of it failed, and the more narrowly, the likelier. One

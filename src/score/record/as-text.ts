@@ -58,5 +58,9 @@ export function inOwnSpans<T extends { readonly span: Span<"source">; readonly s
 ): readonly T[] {
   const record = source === undefined ? undefined : knownRecord(source);
   if (record === undefined) return [place];
-  return record.sentences.toSource(place.span).map(({ leaf, span }) => ({ ...place, span, sentences: leaf.span }));
+  const whole = record.sentences.toSource(place.sentences);
+  return record.sentences.toSource(place.span).map(({ leaf, span }) => {
+    const sentences = whole.find((one) => one.leaf === leaf)?.span ?? span;
+    return { ...place, span, sentences };
+  });
 }
