@@ -1,5 +1,5 @@
 import { read } from "vouchsafe/core";
-import { claimScore } from "vouchsafe/score";
+import { support } from "vouchsafe/score";
 import { answerOf, dataSet, withoutMarkers } from "./data.ts";
 import type { Scored } from "./metrics.ts";
 
@@ -17,7 +17,11 @@ export function sentenceScores(folder: string, set: string): readonly ScoredSent
     const asked = draft.sources.map((_, source) => source);
     const scores = draft.claims
       .filter(({ kind }) => kind !== "absence")
-      .map(({ text }) => claimScore(text, draft.sources, asked));
+      .map(
+        ({ text }) =>
+          support(text, draft.sources, { asked, ...(draft.question === undefined ? {} : { question: draft.question }) })
+            .score,
+      );
     return { task: row.task ?? "", label: row.label, score: Math.min(1, ...scores) };
   });
 }

@@ -7,7 +7,7 @@ import { alignTokens, type TokenAlignment } from "./tokens.ts";
 import { type Wanted, wantedOf } from "./wanted.ts";
 import { bestWindow, type SentenceWindow } from "./windows.ts";
 
-export interface Placed extends SentenceWindow {
+interface Placed extends SentenceWindow {
   readonly source: number;
 }
 
@@ -31,7 +31,7 @@ export interface Alignment {
   readonly tokens: TokenAlignment;
 }
 
-export const WINDOW_SIZES = [1, 2, 3, 5] as const;
+const WINDOW_SIZES = [1, 2, 3, 5] as const;
 const GREEDY = 3; // sentences: claims that join more facts are rare, and a fourth sentence finds any word somewhere
 
 /** `undefined` if the claim has no word to look for. Linear in the claim and in the occurrences of its words. */

@@ -1,7 +1,7 @@
 import type { Occurrence } from "./occurrences.ts";
 
 /** One sentence of one source. */
-export interface SentencePlace {
+interface SentencePlace {
   readonly source: number;
   readonly sentence: number;
 }

@@ -2,7 +2,7 @@ import { type Wording, wordingOf } from "../../text/wording.ts";
 import type { Source } from "../../types.ts";
 
 /** The places of one word in one source. */
-export interface Posting {
+interface Posting {
   readonly source: number;
   /** Positions in the source's words, ascending. */
   readonly positions: readonly number[];
