@@ -29,14 +29,17 @@ export function clausesOf(
     if (comma >= 0) cuts.push(comma + 2);
   }
   const clauses: (readonly [number, number])[] = [];
-  let from = 0;
+  let [from, counted, words] = [0, 0, 0];
   for (const cut of [...cuts.filter((at) => !isQuoted(at)).sort((a, b) => a - b), sentence.length]) {
-    if (cut <= from || (cut < sentence.length && countWords(sentence.slice(from, cut)) < MIN_WORDS)) continue;
+    // No cut parts a word, so that those of the stretches between cuts add up.
+    words += countWords(sentence.slice(counted, cut));
+    counted = cut;
+    if (cut <= from || (cut < sentence.length && words < MIN_WORDS)) continue;
     const previous = clauses.at(-1);
-    if (previous !== undefined && countWords(sentence.slice(from, cut)) < MIN_WORDS)
-      clauses[clauses.length - 1] = [previous[0], cut];
+    if (previous !== undefined && words < MIN_WORDS) clauses[clauses.length - 1] = [previous[0], cut];
     else clauses.push([from, cut]);
     from = cut;
+    words = 0;
   }
   return clauses;
 }

@@ -152,13 +152,21 @@ describe("words aligned in order", () => {
         const weights = claim.map((key) => (key < 0 ? 0 : (WEIGHTS[key] ?? 0)));
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         const { partner, score } = alignTokens(claim, weights, stretch);
-        const best = naive(weights, stretch.length, (row, column) => (claim[row] ?? -1) >= 0 && claim[row] === stretch[column]);
+        const best = naive(
+          weights,
+          stretch.length,
+          (row, column) => (claim[row] ?? -1) >= 0 && claim[row] === stretch[column],
+        );
         expect(score).toBeCloseTo(total === 0 ? 0 : best / total, 6);
         const pairs = [...partner.entries()].filter(([, column]) => column >= 0);
         for (const [row, column] of pairs) if (weights[row] !== 0) expect(claim[row]).toBe(stretch[column]);
         expect(pairs.every(([, column], at) => at === 0 || column > (pairs[at - 1]?.[1] ?? 0))).toBe(true);
         if (total > 0) {
-          const ofPairs = naive(weights, stretch.length, (row, column) => weights[row] !== 0 && partner[row] === column);
+          const ofPairs = naive(
+            weights,
+            stretch.length,
+            (row, column) => weights[row] !== 0 && partner[row] === column,
+          );
           expect(score).toBeCloseTo(ofPairs / total, 6);
         }
       }),
@@ -198,7 +206,10 @@ describe("places of words", () => {
   test("are looked for anew when a text in the list was changed in place, or one was added", () => {
     const sources = asSources(["Moss grows.", "Penguins swim."]);
     const [first] = sources;
-    const penguins = () => postingsOf(sources).of("penguin").map(({ source }) => source);
+    const penguins = () =>
+      postingsOf(sources)
+        .of("penguin")
+        .map(({ source }) => source);
     expect(penguins()).toEqual([1]);
     if (first !== undefined) first.text = "Penguins walk.";
     expect(penguins()).toEqual([0, 1]);
@@ -261,7 +272,9 @@ describe("the stretches that carry a claim", () => {
         for (const [at, one] of places.entries())
           for (const other of places.slice(at + 1))
             if (one.source === other.source)
-              expect(one.sentences.end <= other.sentences.start || other.sentences.end <= one.sentences.start).toBe(true);
+              expect(one.sentences.end <= other.sentences.start || other.sentences.end <= one.sentences.start).toBe(
+                true,
+              );
         expect(places.reduce((sum, { score }) => sum + score, 0)).toBeLessThanOrEqual(1 + 1e-9);
         expect(placesOf(claim, texts)).toEqual(places);
       }),

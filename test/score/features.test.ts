@@ -10,28 +10,42 @@ function measured(claim: string, texts: readonly string[], question?: string): R
   return new Map(values.map((value, at) => [FEATURES[at]?.name ?? "", value]));
 }
 
-type Row = readonly [
-  feature: string,
-  claim: string,
-  better: string,
-  worse: string,
-  question?: string,
-];
+type Row = readonly [feature: string, claim: string, better: string, worse: string, question?: string];
 const lid = "The copper lid fits the granite kettle.";
 const apart = "The copper lid shines. Moss grows. Penguins swim. Parcels leave. It fits the granite kettle.";
 const rows: readonly Row[] = [
   ["coverage-all", lid, lid, "The copper lid shines."],
   ["coverage-1", lid, lid, "The copper lid shines. It fits the granite kettle."],
-  ["coverage-2", lid, "The copper lid shines. It fits the granite kettle.", "The copper lid shines. Moss grows. It fits the granite kettle."],
+  [
+    "coverage-2",
+    lid,
+    "The copper lid shines. It fits the granite kettle.",
+    "The copper lid shines. Moss grows. It fits the granite kettle.",
+  ],
   ["coverage-3", lid, "The copper lid shines. Moss grows. It fits the granite kettle.", apart],
   ["coverage-5", lid, apart, apart.replace("Moss", "Moss grows. Rain falls. Moss")],
-  ["coverage-joined-2", lid, apart, "The copper pan shines. Moss grows. A lid fits. Penguins swim. Granite sinks. Parcels leave. My kettle boils."],
-  ["coverage-joined-3", lid, apart, "Copper shines. Moss grows. My lid. Penguins swim. Granite sinks. Parcels leave. My kettle boils."],
+  [
+    "coverage-joined-2",
+    lid,
+    apart,
+    "The copper pan shines. Moss grows. A lid fits. Penguins swim. Granite sinks. Parcels leave. My kettle boils.",
+  ],
+  [
+    "coverage-joined-3",
+    lid,
+    apart,
+    "Copper shines. Moss grows. My lid. Penguins swim. Granite sinks. Parcels leave. My kettle boils.",
+  ],
   ["coverage-telling", lid, lid, "The copper lid shines."],
   ["coverage-plain", lid, lid, "The copper lid shines."],
-  ["coverage-soft", "The organisation fits kettles.", "An organizational kettle.", "A warehouse kettle."],
+  ["coverage-soft", "The photographer fits kettles.", "A photographic kettle.", "A warehouse kettle."],
   ["coverage-beyond-question", lid, "The copper kettle.", "The lid fits.", "Which lid fits?"],
-  ["coverage-least-clause", "The copper lid fits, but green moss grows slowly on granite.", "The copper lid fits, but green moss grows slowly on granite.", "The copper lid fits, but nothing else."],
+  [
+    "coverage-least-clause",
+    "The copper lid fits, but green moss grows slowly on granite.",
+    "The copper lid fits, but green moss grows slowly on granite.",
+    "The copper lid fits, but nothing else.",
+  ],
   ["coverage-scattered", lid, lid, apart],
   ["in-row-2", lid, lid, "The granite fits a kettle of copper and a lid."],
   ["in-row-3", lid, lid, "The copper lid and a granite kettle that fits."],
@@ -39,8 +53,18 @@ const rows: readonly Row[] = [
   ["density", lid, lid, "The copper lid and a granite kettle that fits."],
   ["aligned", lid, lid, "The kettle granite fits a lid of copper."],
   ["aligned-words", lid, lid, "The kettle granite fits a lid of copper."],
-  ["together", lid, lid, `Copper ${"moss grows and ".repeat(5)} lid ${"moss grows and ".repeat(5)} fits ${"moss grows and ".repeat(5)} granite kettle.`],
-  ["numbers-together", "The lid costs 40 euros.", "The lid costs 40 euros.", `The lid ${"of green moss ".repeat(6)} 40 ${"of green moss ".repeat(6)} costs euros.`],
+  [
+    "together",
+    lid,
+    lid,
+    `Copper ${"moss grows and ".repeat(5)} lid ${"moss grows and ".repeat(5)} fits ${"moss grows and ".repeat(5)} granite kettle.`,
+  ],
+  [
+    "numbers-together",
+    "The lid costs 40 euros.",
+    "The lid costs 40 euros.",
+    `The lid ${"of green moss ".repeat(6)} 40 ${"of green moss ".repeat(6)} costs euros.`,
+  ],
   ["missing-heaviest", lid, lid, "The copper lid fits the kettle."],
   ["missing-count", lid, lid, "The copper lid."],
   ["missing-near", lid, lid, apart],
@@ -50,13 +74,28 @@ const rows: readonly Row[] = [
   ["figures-missing", "The lid costs 40 euros.", "The lid costs 40 euros.", "The lid costs 41 euros."],
   ["years-missing", "The lid was made in 1987.", "The lid was made in 1987.", "The lid was made in 1986."],
   ["calendar-missing", "The lid was made in March.", "The lid was made in March.", "The lid was made in October."],
-  ["figures-elsewhere", "The copper lid costs 40 euros.", "The copper lid costs 40 euros.", "The copper lid costs many euros. Moss. Rain falls. Penguins swim. There are 40 birds."],
+  [
+    "figures-elsewhere",
+    "The copper lid costs 40 euros.",
+    "The copper lid costs 40 euros.",
+    "The copper lid costs many euros. Moss. Rain falls. Penguins swim. There are 40 birds.",
+  ],
   ["names-missing", "The lid of Zanzibar fits.", "The lid of Zanzibar fits.", "The lid of the shop fits."],
   ["names-missing-share", "The lid of Zanzibar fits.", "The lid of Zanzibar fits.", "The lid of the shop fits."],
-  ["names-elsewhere", "The copper lid of Zanzibar fits.", "The copper lid of Zanzibar fits.", "The copper lid fits. Moss grows. Rain falls. Penguins swim. It is Zanzibar."],
+  [
+    "names-elsewhere",
+    "The copper lid of Zanzibar fits.",
+    "The copper lid of Zanzibar fits.",
+    "The copper lid fits. Moss grows. Rain falls. Penguins swim. It is Zanzibar.",
+  ],
   ["negation-differs", lid, lid, "The copper lid does not fit the granite kettle."],
-  ["negation-new", "The copper lid does not fit the granite kettle.", "The copper lid does not fit the granite kettle.", lid],
-  ["direction-flips", "Sales of kettles increase.", "Sales of kettles increase.", "Sales of kettles decrease."],
+  [
+    "negation-new",
+    "The copper lid does not fit the granite kettle.",
+    "The copper lid does not fit the granite kettle.",
+    lid,
+  ],
+  ["direction-flips", "The kettles stand north.", "The kettles stand north.", "The kettles stand south."],
   ["quantifier-new", "All lids fit.", "All lids fit.", "Lids fit."],
   ["cause-new", "The lid fits because of granite.", "The lid fits because of granite.", "The lid fits granite."],
   ["hedge-new", "The lid possibly fits.", "The lid possibly fits.", "The lid fits."],
@@ -71,15 +110,22 @@ describe("a feature", () => {
   });
   test.each(rows)("%s says more of what supports %s", (name, claim, better, worse, question) => {
     const sign = FEATURES.find((one) => one.name === name)?.sign ?? 0;
-    const [good = Number.NaN, bad = Number.NaN] = [better, worse].map((text) => measured(claim, [text], question).get(name));
+    const [good = Number.NaN, bad = Number.NaN] = [better, worse].map((text) =>
+      measured(claim, [text], question).get(name),
+    );
     expect(sign * (good - bad)).toBeGreaterThan(0.01);
   });
   test("is from 0 to 1, for anything", () => {
     fc.assert(
-      fc.property(anyText, fc.array(anyText, { maxLength: 3 }), fc.option(anyText, { nil: undefined }), (claim, texts, question) => {
-        for (const [name, value] of measured(claim, texts, question))
-          expect(value >= -1e-9 && value <= 1 + 1e-9, `${name} is ${value}`).toBe(true);
-      }),
+      fc.property(
+        anyText,
+        fc.array(anyText, { maxLength: 3 }),
+        fc.option(anyText, { nil: undefined }),
+        (claim, texts, question) => {
+          for (const [name, value] of measured(claim, texts, question))
+            expect(value >= -1e-9 && value <= 1 + 1e-9, `${name} is ${value}`).toBe(true);
+        },
+      ),
       { seed: 51, numRuns: 400 },
     );
   });

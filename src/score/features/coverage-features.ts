@@ -66,7 +66,7 @@ export const COVERAGE: readonly Feature[] = [
     },
   },
   {
-    // A word missing that looks like one of the window ("organisation", "organizations") is missing by half.
+    // A word missing that looks like one of the window ("photographer", "photographic") is missing by half.
     name: "coverage-soft",
     sign: 1,
     of: (view) => {
