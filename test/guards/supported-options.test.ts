@@ -5,10 +5,12 @@ import {
   type ClaimPair,
   calibrate,
   type Entailer,
+  isForeign,
   OPERATING_POINTS,
   type OperatingPoint,
   type StandingOptions,
   standingOf,
+  verbatimIn,
 } from "vouchsafe/score";
 
 const policy =
@@ -251,6 +253,11 @@ describe("an entailer", () => {
     ]);
     for (const read of asked?.evidence.split("\n") ?? [""]) expect(sentences.has(read.replace(/\.$/, ""))).toBe(true);
   });
+  test("reads a sentence from its beginning, also where the claim has only its end", async () => {
+    const entailer = rule(() => ({ supported: 0.9 }));
+    await check(supported({ entailer }), { answer: "Within 30 days of delivery, donkeys graze.", sources: [policy] });
+    expect(entailer.asked.map(({ evidence }) => evidence.startsWith("Unused items may be returned"))).toEqual([true]);
+  });
   test("is not asked where nothing is open", async () => {
     const entailer = rule(() => ({ supported: 1 }));
     await check(supported({ entailer }), { answer: `${verbatim} ${nothing} ${other}`, sources: [policy] });
@@ -270,4 +277,20 @@ describe("an entailer", () => {
     );
     await expect(running).rejects.toThrow("enough");
   });
+});
+
+test("a claim that its source denies word for word does not stand there", () => {
+  const sources = [`It is not true that ${verbatim}`, verbatim].map((text, at) => ({ id: String(at), text }));
+  expect(verbatimIn(verbatim, sources, [0])).toBeUndefined();
+  expect(verbatimIn(verbatim, sources, [0, 1])?.source).toBe(1);
+});
+test("a claim is foreign only where every source asked is in another language", () => {
+  const claim = "Неиспользованный товар можно вернуть и получить деньги.";
+  const sources = [policy, claim].map((text, at) => ({ id: String(at), text }));
+  expect([[0], [0, 1], [1], []].map((asked) => isForeign(claim, claim, sources, asked))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -104,11 +104,13 @@ const rows: readonly Row[] = [
   ["question-near", lid, lid, "The copper lid shines."],
 ];
 
+const named = rows.map(([name, claim, better, worse, question]) => ({ name, claim, better, worse, question }));
+
 describe("a feature", () => {
   test("has a row of the table each", () => {
     expect(new Set(rows.map(([name]) => name))).toEqual(new Set(FEATURES.map(({ name }) => name)));
   });
-  test.each(rows)("%s says more of what supports %s", (name, claim, better, worse, question) => {
+  test.each(named)("$name says more of what supports $claim", ({ name, claim, better, worse, question }) => {
     const sign = FEATURES.find((one) => one.name === name)?.sign ?? 0;
     const [good = Number.NaN, bad = Number.NaN] = [better, worse].map((text) =>
       measured(claim, [text], question).get(name),
@@ -129,14 +131,17 @@ describe("a feature", () => {
       { seed: 51, numRuns: 400 },
     );
   });
-  test.each(rows)("%s does not hang on how much else the sources say (%s)", (_, claim, better, worse, question) => {
-    const other = "Zebras gallop through savannahs while volcanoes erupt. ".repeat(200);
-    for (const text of [better, worse]) {
-      const alone = measured(claim, [text], question);
-      expect(measured(claim, [text, other], question)).toEqual(alone);
-      expect(measured(claim, [`${text} ${other}`], question)).toEqual(alone);
-    }
-  });
+  test.each(named)(
+    "$name does not hang on how much else the sources say ($claim)",
+    ({ claim, better, worse, question }) => {
+      const other = "Zebras gallop through savannahs while volcanoes erupt. ".repeat(200);
+      for (const text of [better, worse]) {
+        const alone = measured(claim, [text], question);
+        expect(measured(claim, [text, other], question)).toEqual(alone);
+        expect(measured(claim, [`${text} ${other}`], question)).toEqual(alone);
+      }
+    },
+  );
   test("is the same for a claim of another time, whatever was measured in between", () => {
     const before = measured(lid, [apart]);
     for (const [, claim, better] of rows) measured(claim, [better]);

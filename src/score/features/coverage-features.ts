@@ -107,13 +107,13 @@ const FEWEST = 3; // words that say something: a clause of fewer is no statement
 function clauseShares({ claim, wanted, near }: View): readonly number[] {
   const clauses = clausesOf(claim);
   if (clauses.length < 2) return [];
-  // Clauses follow one another, and so do words: each word is looked at once.
+  // Clauses follow one another without a gap, and so do words: each word is looked at once.
   let at = 0;
-  return clauses.flatMap(([from, to]) => {
+  return clauses.flatMap(([, to]) => {
     let [sum, whole, telling] = [0, 0, 0];
     for (; (wanted.words[at]?.start ?? to) < to; at += 1) {
       const key = wanted.keyOf[at] ?? -1;
-      if (key < 0 || (wanted.words[at]?.start ?? 0) < from) continue;
+      if (key < 0) continue;
       const weight = wanted.weights[key] ?? 0;
       whole += weight;
       if (weight >= TELLING) telling += 1;
