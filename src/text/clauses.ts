@@ -5,8 +5,8 @@ const BOUNDARY =
   /[,;] (?=(?:and|but|which|while|whereas|although|though|however|yet|because|as|since|so|nor) |(?:under|by|in|of|for|to|with|from|on|at|after) (?:which|whom) )|[;:] | [–—] | (?=but )/gi;
 /** Joints that need no comma, if a finite verb stands on both sides. */
 const JOINT = /(?:(?<!\bsuch) (?=(?:and|since|as|because|so|in which|although|while) )| \(|[.!?] )/gi;
-const FINITE =
-  /\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|must|may|might|shall|should|does|do|did|gets?|lasts?|costs?|takes?|needs?|means?)\b|n['’]t\b/iu;
+const FINITES =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|must|may|might|shall|should|does|do|did|gets?|lasts?|costs?|takes?|needs?|means?)\b|n['’]t\b/giu;
 const SUBORDINATE = /^(?:while|although|though|whereas|because|since|even though|given that|as)\b/i;
 const MIN_WORDS = 3; // "sorry, but", "as such": shorter than any statement
 
@@ -20,23 +20,26 @@ export function clausesOf(
   isQuoted: (at: number) => boolean = () => false,
 ): readonly (readonly [start: number, end: number])[] {
   const cuts = [...sentence.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
-  for (const match of sentence.matchAll(JOINT)) {
-    if (FINITE.test(sentence.slice(0, match.index)) && FINITE.test(sentence.slice(match.index)))
-      cuts.push(match.index + match[0].length);
-  }
+  const verbs = [...sentence.matchAll(FINITES)].map(({ index }) => index);
+  const [firstVerb = sentence.length, lastVerb = -1] = [verbs[0], verbs.at(-1)];
+  for (const { index, 0: joint } of sentence.matchAll(JOINT))
+    if (firstVerb < index && lastVerb > index) cuts.push(index + joint.length);
   if (SUBORDINATE.test(sentence.trimStart())) {
     const comma = sentence.indexOf(", ");
     if (comma >= 0) cuts.push(comma + 2);
   }
   const clauses: (readonly [number, number])[] = [];
-  let from = 0;
+  let [from, counted, words] = [0, 0, 0];
   for (const cut of [...cuts.filter((at) => !isQuoted(at)).sort((a, b) => a - b), sentence.length]) {
-    if (cut <= from || (cut < sentence.length && countWords(sentence.slice(from, cut)) < MIN_WORDS)) continue;
+    // No cut parts a word, so that those of the stretches between cuts add up.
+    words += countWords(sentence.slice(counted, cut));
+    counted = cut;
+    if (cut <= from || (cut < sentence.length && words < MIN_WORDS)) continue;
     const previous = clauses.at(-1);
-    if (previous !== undefined && countWords(sentence.slice(from, cut)) < MIN_WORDS)
-      clauses[clauses.length - 1] = [previous[0], cut];
+    if (previous !== undefined && words < MIN_WORDS) clauses[clauses.length - 1] = [previous[0], cut];
     else clauses.push([from, cut]);
     from = cut;
+    words = 0;
   }
   return clauses;
 }

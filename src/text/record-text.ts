@@ -66,21 +66,21 @@ function within(source: Source, { span, text }: Leaf, from: number, to: number):
 
 /** No quotation runs over it: a quotation of two values is no quotation. */
 const SEPARATOR = "\n␞\n";
-const values = new WeakMap<Source, RecordText>();
+const values = new WeakMap<readonly Leaf[], RecordText>();
 
 /** The values of a record one after the other, without names and escapes: what can be quoted. */
 export function valuesOf(source: string | Source): RecordText | undefined {
   if (typeof source === "string") return undefined;
   const leaves = recordOf(source);
   if (leaves === undefined) return undefined;
-  const known = values.get(source);
+  const known = values.get(leaves);
   if (known !== undefined) return known;
   const made = joined(
     source,
     leaves.map((leaf) => ({ leaf, text: leaf.text, isValue: true })),
     SEPARATOR,
   );
-  values.set(source, made);
+  values.set(leaves, made);
   return made;
 }
 

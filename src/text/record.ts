@@ -121,13 +121,17 @@ export function pathOf({ place }: Leaf): string {
   return steps.reverse().join("");
 }
 
-const known = new WeakMap<Source, readonly Leaf[] | undefined>();
+const known = new WeakMap<Source, { readonly text: string; readonly leaves: readonly Leaf[] | undefined }>();
 
-/** The leaves of a source of kind `record`; `undefined` for any other, and for one that is no JSON. Read once a source. */
+/** The leaves of a source of kind `record`; `undefined` for any other, and for one that is no JSON. Read once a source, and anew if its text was changed. */
 export function recordOf(source: Source): readonly Leaf[] | undefined {
   if (source.kind !== "record") return undefined;
-  if (!known.has(source)) known.set(source, leavesOf(source.text));
-  return known.get(source);
+  const { text } = source;
+  const kept = known.get(source);
+  if (kept?.text === text) return kept.leaves;
+  const leaves = leavesOf(text);
+  known.set(source, { text, leaves });
+  return leaves;
 }
 
 /** The leaf in whose value a span lies. */

@@ -21,7 +21,7 @@ export interface AlignedSpan {
  */
 export function alignedSpans({ greedy, wanted, hits }: Alignment): readonly AlignedSpan[] {
   const keys = new Set(wanted.keys);
-  const found: (AlignedSpan & { readonly from: number; readonly to: number })[] = [];
+  const found: Stretch[] = [];
   for (const [at, { source, sentence }] of greedy.places.entries()) {
     const added = (greedy.weights[at] ?? 0) - (greedy.weights[at - 1] ?? 0);
     if (at > 0 && added < TELLING) break;
@@ -29,22 +29,38 @@ export function alignedSpans({ greedy, wanted, hits }: Alignment): readonly Alig
     const place = wording === undefined ? undefined : trimmed(wording, sentence, keys);
     if (place === undefined) continue;
     const { span, sentences } = place;
-    const score = Math.min(1, added / wanted.total);
-    const near = found.findIndex((one) => one.source === source && sentence >= one.from - 1 && sentence <= one.to + 1);
-    const known = found[near];
-    if (known === undefined) found.push({ source, span, sentences, score, from: sentence, to: sentence });
-    else
-      found[near] = {
-        source,
-        span: joined(known.span, span),
-        sentences: joined(known.sentences, sentences),
-        score: Math.min(1, known.score + score),
-        from: Math.min(known.from, sentence),
-        to: Math.max(known.to, sentence),
-      };
+    let own: Stretch = { source, span, sentences, score: added / wanted.total, from: sentence, to: sentence };
+    let first = found.length;
+    // The sentence between two stretches makes them one.
+    for (let near = found.length - 1; near >= 0; near -= 1) {
+      const other = found[near];
+      if (other === undefined || !areNeighbours(other, own)) continue;
+      own = both(other, own);
+      found.splice(near, 1);
+      first = near;
+    }
+    found.splice(first, 0, own);
   }
-  return found.map(({ from: _from, to: _to, ...place }) => place);
+  return found.map(({ from: _from, to: _to, ...place }) => ({ ...place, score: Math.min(1, place.score) }));
 }
+
+/** A stretch while it grows, with its sentences. */
+interface Stretch extends AlignedSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+const areNeighbours = (one: Stretch, other: Stretch): boolean =>
+  one.source === other.source && other.from <= one.to + 1 && other.to >= one.from - 1;
+
+const both = (one: Stretch, other: Stretch): Stretch => ({
+  source: one.source,
+  span: joined(one.span, other.span),
+  sentences: joined(one.sentences, other.sentences),
+  score: one.score + other.score,
+  from: Math.min(one.from, other.from),
+  to: Math.max(one.to, other.to),
+});
 
 const joined = (one: Span<"source">, other: Span<"source">): Span<"source"> =>
   sourceSpan(Math.min(one.start, other.start), Math.max(one.end, other.end));

@@ -30,8 +30,8 @@ export function occurrencesOf({ wording, positions: byKey }: Hit): readonly Occu
       last = sentence;
     }
   }
-  if (common.length > 0) found.push(...nearRarer(wording, common, found));
-  return found.sort((a, b) => a.sentence - b.sentence);
+  const near = common.length > 0 ? nearRarer(wording, common, found) : [];
+  return [...found, ...near].sort((a, b) => a.sentence - b.sentence);
 }
 
 /** Common words in sentences near those of rarer ones. */

@@ -66,7 +66,7 @@ export const COVERAGE: readonly Feature[] = [
     },
   },
   {
-    // A word missing that looks like one of the window ("organisation", "organizations") is missing by half.
+    // A word missing that looks like one of the window ("photographer", "photographic") is missing by half.
     name: "coverage-soft",
     sign: 1,
     of: (view) => {
@@ -92,7 +92,7 @@ export const COVERAGE: readonly Feature[] = [
     // A short addition without support hides in a long sentence that has it.
     name: "coverage-least-clause",
     sign: 1,
-    of: (view) => Math.min(1, ...clauseShares(view)),
+    of: (view) => clauseShares(view).reduce((least, one) => Math.min(least, one), 1),
   },
   {
     name: "coverage-scattered",
@@ -107,11 +107,13 @@ const FEWEST = 3; // words that say something: a clause of fewer is no statement
 function clauseShares({ claim, wanted, near }: View): readonly number[] {
   const clauses = clausesOf(claim);
   if (clauses.length < 2) return [];
-  return clauses.flatMap(([from, to]) => {
+  // Clauses follow one another without a gap, and so do words: each word is looked at once.
+  let at = 0;
+  return clauses.flatMap(([, to]) => {
     let [sum, whole, telling] = [0, 0, 0];
-    for (const [at, { start }] of wanted.words.entries()) {
+    for (; (wanted.words[at]?.start ?? to) < to; at += 1) {
       const key = wanted.keyOf[at] ?? -1;
-      if (key < 0 || start < from || start >= to) continue;
+      if (key < 0) continue;
       const weight = wanted.weights[key] ?? 0;
       whole += weight;
       if (weight >= TELLING) telling += 1;

@@ -13,7 +13,7 @@ const MODIFIER = /(?:ly|ful|less|ous|ive|able|ible|ical|ic|ary|ant|ent)$/i;
 
 /** What the sources lack of the claim. */
 export const MISSING: readonly Feature[] = [
-  { name: "missing-heaviest", sign: -1, of: (view) => Math.max(0, ...missing(view)) },
+  { name: "missing-heaviest", sign: -1, of: (view) => missing(view).reduce((one, other) => Math.max(one, other), 0) },
   { name: "missing-count", sign: -1, of: (view) => few(missing(view).length) },
   {
     name: "missing-near",

@@ -66,7 +66,11 @@ export const ORDER: readonly Feature[] = [
   {
     name: "longest-run",
     sign: 1,
-    of: (view) => share(Math.max(0, ...runsOf(view)), view.wanted.words.length),
+    of: (view) =>
+      share(
+        runsOf(view).reduce((longest, run) => Math.max(longest, run), 0),
+        view.wanted.words.length,
+      ),
   },
   {
     // Grusky, Naaman and Artzi 2018, over the square of the claim's length.

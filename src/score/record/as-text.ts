@@ -1,18 +1,18 @@
 import { pathOf } from "../../text/record.ts";
 import type { Evidence, Finding, Source, Span } from "../../types.ts";
-import { knownRecord } from "./known.ts";
+import { type KnownRecord, knownRecord } from "./known.ts";
 
-const made = new WeakMap<Source, Source>();
+const made = new WeakMap<KnownRecord, Source>();
 
 /** A source as it is read: a record as sentences `path: value`, anything else as it stands. */
 export function asText(source: Source): Source {
   const record = knownRecord(source);
   if (record === undefined) return source;
-  const known = made.get(source);
+  const known = made.get(record);
   if (known !== undefined) return known;
   const { kind: _kind, ...rest } = source;
   const read: Source = { ...rest, text: record.sentences.text };
-  made.set(source, read);
+  made.set(record, read);
   return read;
 }
 

@@ -22,12 +22,16 @@ export interface KnownRecord {
   readonly schedules: ReadonlyMap<number, readonly Schedule[]>;
 }
 
-const known = new WeakMap<Source, KnownRecord | undefined>();
+const known = new WeakMap<Source, { readonly text: string; readonly record: KnownRecord | undefined }>();
 
-/** What is known of a source of kind `record`; made once a source. */
+/** What is known of a source of kind `record`; made once a source, and anew if its text was changed. */
 export function knownRecord(source: Source): KnownRecord | undefined {
-  if (!known.has(source)) known.set(source, make(source));
-  return known.get(source);
+  const { text } = source;
+  const kept = known.get(source);
+  if (kept?.text === text) return kept.record;
+  const record = make(source);
+  known.set(source, { text, record });
+  return record;
 }
 
 function make(source: Source): KnownRecord | undefined {
