@@ -18,6 +18,7 @@ import {
 import {
   addressesMissing,
   alignedEvidence,
+  assertEntailmentThresholds,
   asText,
   checkRecords,
   coverageOfMissing,
@@ -62,6 +63,7 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 export function supported(options: SupportedOptions = {}): Guard {
   const standing = standingOf(options);
   const { entailer, entailment } = options;
+  if (entailment !== undefined) assertEntailmentThresholds(entailment);
   return defineGuard({
     name: "supported",
     unit: "claim",
