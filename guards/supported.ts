@@ -18,6 +18,7 @@ import {
 import {
   addressesMissing,
   alignedEvidence,
+  assertEntailmentThresholds,
   asText,
   checkRecords,
   coverageOfMissing,
@@ -64,6 +65,7 @@ const SILENT = 0.85; // a claim of absence is contradicted when one place has ne
 export function supported(options: SupportedOptions = {}): Guard {
   const { entailer, entailment, figures = true } = options;
   const standing = { ...standingOf(options), figures };
+  if (entailment !== undefined) assertEntailmentThresholds(entailment);
   return defineGuard({
     name: "supported",
     unit: "claim",
@@ -75,12 +77,10 @@ export function supported(options: SupportedOptions = {}): Guard {
       });
       const asHandedIn = (finding: Finding, { isHeard }: Judged) => (isHeard ? finding : byChunk(finding, draft));
       if (entailer === undefined) return judged.map((one) => asHandedIn(one.finding, one));
-      const settling = { draft: joined, context, thresholds: entailment };
-      return settleByEntailer(
-        judged.map((one, at) => openClaim(one, joined.claims[at])),
-        entailer,
-        settling,
-      ).then((findings) => findings.map((finding, at) => asHandedIn(finding, judged[at] ?? { finding })));
+      const open = judged.map((one, at) => openClaim(one, joined.claims[at]));
+      return settleByEntailer(open, entailer, { draft: joined, context, thresholds: entailment }).then((findings) =>
+        findings.map((finding, at) => asHandedIn(finding, judged[at] ?? { finding })),
+      );
     },
   });
 }

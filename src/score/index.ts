@@ -23,6 +23,7 @@ export { OPERATING_POINTS, type OperatingPoint } from "./operating-points.ts";
 export { asText, inOwnText } from "./record/as-text.ts";
 export { checkRecords, type RecordCheck } from "./record/check.ts";
 export {
+  assertEntailmentThresholds,
   type EntailmentThresholds,
   type OpenClaim,
   type SettleOptions,

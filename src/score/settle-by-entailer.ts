@@ -18,6 +18,19 @@ export interface EntailmentThresholds {
   readonly contradictedFrom?: number;
 }
 
+/** Throws `TypeError` unless each is above 0 and up to 1, and the one that blocks no higher than the one that lets stand. */
+export function assertEntailmentThresholds(thresholds: EntailmentThresholds): void {
+  for (const [name, value] of Object.entries(thresholds) as readonly [string, unknown][]) {
+    if (value !== undefined && !(typeof value === "number" && value > 0 && value <= 1))
+      throw new TypeError(`Expected \`entailment.${name}\` to be a number above 0 and up to 1, got ${String(value)}.`);
+  }
+  const { supportedFrom = SUPPORTED_FROM, unsupportedBelow = supportedFrom } = thresholds;
+  if (unsupportedBelow > supportedFrom)
+    throw new TypeError(
+      `Expected \`entailment.unsupportedBelow\` to be at most ${supportedFrom}, as \`supportedFrom\` is, got ${unsupportedBelow}.`,
+    );
+}
+
 const SUPPORTED_FROM = 0.5;
 // High, since a model of this kind calls much of what is beside the point a contradiction; below it, the claim is unsupported.
 const CONTRADICTED_FROM = 0.9;

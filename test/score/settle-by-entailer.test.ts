@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence, Finding } from "vouchsafe/core";
+import { supported } from "vouchsafe/guards/supported";
 import {
   type ClaimPair,
   type Entailer,
@@ -178,4 +179,14 @@ test("whatever comes, there is one finding for each claim, it survives JSON, and
       expect(found.every(({ otherwise }) => otherwise === undefined)).toBe(true);
     }),
   );
+});
+
+test.each([
+  [{ supportedFrom: -1 }, /`entailment.supportedFrom` to be a number above 0/],
+  [{ supportedFrom: 0 }, /above 0/],
+  [{ supportedFrom: Number.NaN }, /got NaN/],
+  [{ contradictedFrom: 2 }, /`entailment.contradictedFrom`/],
+  [{ unsupportedBelow: 0.6 }, /at most 0.5/],
+])("thresholds that make no sense are refused when the guard is built: %j", (entailment, message) => {
+  expect(() => supported({ entailment })).toThrow(message);
 });

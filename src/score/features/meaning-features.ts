@@ -1,5 +1,6 @@
 import { hasNegation } from "../../text/negation.ts";
-import { vocabulary } from "../../text/vocabulary.ts";
+import { lazily, vocabulary } from "../../text/vocabulary.ts";
+import { words } from "../../text/words.ts";
 import { type Feature, share, type View } from "./feature.ts";
 
 /** Words that change how much or how surely a thing is said; English. */
@@ -12,33 +13,15 @@ const CAUSES = vocabulary(
 const HEDGES = vocabulary(
   "may might could possibly perhaps likely probably reportedly allegedly suggests suggest appears seems sometimes often usually generally typically approximately nearly about potentially believed considered expected",
 );
-const DIRECTIONS: readonly (readonly [string, string])[] = [
-  ["increase", "decrease"],
-  ["rise", "fall"],
-  ["more", "less"],
-  ["higher", "lower"],
-  ["before", "after"],
-  ["above", "below"],
-  ["gain", "loss"],
-  ["win", "lose"],
-  ["support", "oppose"],
-  ["accept", "reject"],
-  ["allow", "prohibit"],
-  ["include", "exclude"],
-  ["begin", "end"],
-  ["start", "stop"],
-  ["up", "down"],
-  ["north", "south"],
-  ["east", "west"],
-  ["male", "female"],
-  ["son", "daughter"],
-  ["father", "mother"],
-  ["brother", "sister"],
-  ["good", "bad"],
-  ["positive", "negative"],
-  ["inside", "outside"],
-  ["open", "close"],
-];
+/** Opposites by the keys of their words; English. */
+const DIRECTIONS = lazily((): readonly (readonly [string, string])[] =>
+  "increase/decrease rise/fall more/less higher/lower before/after above/below gain/loss win/lose support/oppose accept/reject allow/prohibit include/exclude begin/end start/stop up/down north/south east/west male/female son/daughter father/mother brother/sister good/bad positive/negative inside/outside open/close"
+    .split(" ")
+    .map((pair): [string, string] => {
+      const [one = "", other = ""] = words(pair).map(({ key }) => key);
+      return [one, other];
+    }),
+);
 
 const windowWords = ({ best }: View): readonly { readonly key: string }[] =>
   best === undefined ? [] : best.wording.words.slice(best.from, best.to);
@@ -75,7 +58,7 @@ export const MEANING: readonly Feature[] = [
       const said = new Set(view.wanted.keys);
       const given = new Set(windowWords(view).map(({ key }) => key));
       return Number(
-        DIRECTIONS.some(
+        DIRECTIONS().some(
           ([one, other]) =>
             (said.has(one) && !given.has(one) && given.has(other)) ||
             (said.has(other) && !given.has(other) && given.has(one)),

@@ -52,7 +52,9 @@ function matchSizes(claimed: AmountValue, size: number, step: number, sizes: rea
   const equal = between(sizes, size - margin, size + margin).find(fits);
   if (equal !== undefined) return { how: "equal", value: equal };
   for (const [how, low, high] of tolerances(claimed, size, step)) {
-    const near = between(sizes, low, high).find((value) => fits(value) && isFiner(value, step));
+    const near = between(sizes, low, high).find(
+      (value) => fits(value) && isFiner(value, step) && (how !== "hedged" || mayWiden(claimed, value)),
+    );
     if (near !== undefined) return { how, value: near };
   }
   return undefined;
@@ -85,6 +87,10 @@ function mayRound(claimed: AmountValue, size: number, step: number): boolean {
   if (Math.abs(size) / step < 10 - EXACT) return false;
   return claimed.kind !== "number" || step < 1 || Math.abs(size) >= 10_000;
 }
+
+/** Beside a limit of the source, a limit is another one: "up to 12" for "up to 8", "within 6 weeks" for "within 30 days". */
+const mayWiden = ({ hedge }: AmountValue, value: Value): boolean =>
+  hedge === "about" || !("hedge" in value) || value.hedge === undefined || value.hedge === "about";
 
 /** The source's value is given to a finer step than the claim's: only then is the claim the coarser one. */
 const isFiner = (value: Value, step: number): boolean => !("step" in value) || value.step < step || value.step <= 1;
@@ -132,7 +138,7 @@ function matchConverted(claimed: MeasuredValue, base: number, known: KnownValues
   if (near !== undefined) return { how: "converted", value: near };
   if (claimed.hedge === undefined) return undefined;
   for (const [, low, high] of tolerances(claimed, base, step * scale)) {
-    const hedged = between(sizes, low, high).find(inOther);
+    const hedged = between(sizes, low, high).find((one) => inOther(one) && mayWiden(claimed, one));
     if (hedged !== undefined) return { how: "hedged", value: hedged };
   }
   return undefined;

@@ -69,24 +69,30 @@ function checkTexts(claim: string, sources: readonly Source[], asked: readonly n
   const missing = found.filter(({ hit }) => hit === undefined);
   const nearest = missing.length === 0 ? undefined : coverage(claim, sources, asked)?.best;
   const near = nearest && windowOf(nearest, sources);
+  const own = missing.length === 0 ? [] : words(claim);
+  const close = near?.values.slice(0, MOST_NEAR) ?? [];
+  const free = close.filter((one) => !taken.has(one));
+  const told = new Set(asked);
+  const others = sources.map((_, at) => at).filter((at) => !told.has(at));
   return found.map(({ value, hit }): FigureCheck => {
     const { kind, start, end } = value;
-    const own = { kind, start, end, written: claim.slice(start, end), isSure: isSure(value) };
+    const known = { kind, start, end, written: claim.slice(start, end), isSure: isSure(value) };
     if (hit !== undefined)
-      return { ...own, status: "found", ...placed(hit, sources), ...ambiguity(value, hit.matched) };
-    const others = sources.map((_, at) => at).filter((at) => !asked.includes(at));
+      return { ...known, status: "found", ...placed(hit, sources), ...ambiguity(value, hit.matched) };
     const other = find(value, sources, others);
-    if (other !== undefined) return { ...own, status: "elsewhere", ...placed(other, sources) };
-    if (near === undefined) return { ...own, status: "absent" };
-    const derived = derivationOf(value, near.values) ?? inClaim(value, found);
-    if (derived !== undefined) return { ...own, status: "derived", by: derived.by, place: near.place };
-    const free = near.values.filter((one) => !taken.has(one));
-    const around = wordsAround(words(claim), start, end);
+    if (other !== undefined) return { ...known, status: "elsewhere", ...placed(other, sources) };
+    if (near === undefined) return { ...known, status: "absent" };
+    const derived = derivationOf(value, close) ?? inClaim(value, found);
+    if (derived !== undefined) return { ...known, status: "derived", by: derived.by, place: near.place };
+    const around = wordsAround(own, start, end);
     const counterpart = counterpartOf(value, around, free, wordingOf(near.text));
-    if (counterpart === undefined) return { ...own, status: "absent", place: near.place };
-    return { ...own, status: "differs", place: placeOf(near.place.source, counterpart, near.text) };
+    if (counterpart === undefined) return { ...known, status: "absent", place: near.place };
+    return { ...known, status: "differs", place: placeOf(near.place.source, counterpart, near.text) };
   });
 }
+
+/** Values of one place that a figure is compared with: where more of them stand, each would be looked at for each figure of the claim. */
+const MOST_NEAR = 64;
 
 /**
  * A share in words or as "3/4" is named as often where the source has it in other words as where it has none, and a name with one or two

@@ -35,7 +35,8 @@ export function isHeld(value: Value, claim: string): boolean {
       return value.value >= (value.spelled === true ? FEW : 2) || !Number.isInteger(value.value) || value.value < 0;
     case "duration":
       if (ALWAYS.test(claim.slice(value.end, value.end + 16))) return false;
-      return value.spelled !== true || value.value > 1;
+      // "a year", "one day" in passing; "within a year" is a limit.
+      return value.spelled !== true || value.value > 1 || value.hedge === "below";
     default:
       return true;
   }

@@ -1,7 +1,8 @@
 import { type Currency, currencyBefore, currencyBehind } from "./currencies.ts";
+import { hedgeAt } from "./hedges.ts";
 import { readingsOf } from "./numeral-readings.ts";
 import { scaleAt } from "./scales.ts";
-import { cardinalAt } from "./spelled.ts";
+import { cardinalAt, type Spelled, smallOf } from "./spelled.ts";
 import type { Token } from "./tokens.ts";
 import { type Unit, unitAt } from "./units.ts";
 
@@ -14,7 +15,7 @@ export interface AmountParts {
   readonly spelled: boolean;
   readonly currency?: Currency;
   readonly unit?: Unit;
-  readonly share?: "percent" | "percentage-points" | "basis-points";
+  readonly share?: "percent" | "percentage-points" | "basis-points" | "per-mille";
   /** Tokens taken. */
   readonly length: number;
 }
@@ -23,7 +24,7 @@ export interface AmountParts {
 export function amountAt(tokens: readonly Token[], at: number): AmountParts | undefined {
   const before = currencyBefore(tokens, at);
   let next = at + (before?.length ?? 0);
-  const isNegative = isSign(tokens, next);
+  const isNegative = isSign(tokens, next) || isMinus(tokens, next);
   if (isNegative) next += 1;
   const figure = figureAt(tokens, next);
   if (figure === undefined) return undefined;
@@ -49,9 +50,9 @@ export function amountAt(tokens: readonly Token[], at: number): AmountParts | un
   if (share !== undefined) return { ...plain, share: share.share, length: next + share.length - at };
   const behind = before ?? currencyBehind(tokens, next);
   if (behind !== undefined) {
-    const { code, shared } = behind;
+    const { length: _length, ...currency } = behind;
     const length = next + (before === undefined ? behind.length : 0) - at;
-    return { ...plain, currency: { code, ...(shared && { shared }) }, length };
+    return { ...plain, currency, length };
   }
   const unit = unitAt(tokens, next);
   if (unit !== undefined) return { ...plain, unit: unit.unit, length: next + unit.length - at };
@@ -70,6 +71,10 @@ function isSign(tokens: readonly Token[], at: number): boolean {
   return next.kind === "digits" && (!token.glued || before === undefined || /^[([{]$/.test(before.text));
 }
 
+/** "minus 5", where nothing is taken from another figure. */
+const isMinus = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === "minus" && tokens[at + 1]?.kind === "digits" && tokens[at - 1]?.kind !== "digits";
+
 interface Figure {
   readonly values: readonly [number, ...number[]];
   readonly step: number;
@@ -81,10 +86,18 @@ function figureAt(tokens: readonly Token[], at: number): Figure | undefined {
   const first = tokens[at];
   if (first?.kind === "fraction") return { values: [Number(first.text)], step: 0.01, spelled: false, length: 1 };
   if (first?.kind === "word") {
-    const cardinal = cardinalAt(tokens, at);
+    const cardinal = cardinalAt(tokens, at) ?? oneOf(tokens, at);
     if (cardinal === undefined) return undefined;
     const half = isAndAHalf(tokens, at + cardinal.length);
     const { value, step, length } = cardinal;
+    const decimals = decimalsAt(tokens, at + length);
+    if (decimals !== "")
+      return {
+        values: [Number(`${value}.${decimals}`)],
+        step: 10 ** -decimals.length,
+        spelled: true,
+        length: length + 1 + decimals.length,
+      };
     return half
       ? { values: [value + 0.5], step: 0.1, spelled: true, length: length + 3 }
       : { values: [value], step, spelled: true, length };
@@ -102,8 +115,30 @@ function figureAt(tokens: readonly Token[], at: number): Figure | undefined {
   return { ...read, spelled: false, length: grouped.length };
 }
 
+/** "within a week", "up to an hour": one, as a limit; any other article counts nothing. */
+const oneOf = (tokens: readonly Token[], at: number): Spelled | undefined =>
+  (tokens[at]?.text === "a" || tokens[at]?.text === "an") &&
+  unitAt(tokens, at + 1)?.unit.dimension === "time" &&
+  hedgeAt(tokens, at, at + 2) === "below"
+    ? { value: 1, step: 1, length: 1 }
+    : undefined;
+
 const isAndAHalf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === "and" && tokens[at + 1]?.text === "a" && tokens[at + 2]?.text === "half";
+
+const MOST_DECIMALS = 6;
+
+/** The digits of "point two five" behind a figure in words; none if there is no such thing. */
+function decimalsAt(tokens: readonly Token[], at: number): string {
+  let digits = "";
+  if (tokens[at]?.text !== "point") return digits;
+  while (digits.length < MOST_DECIMALS) {
+    const digit = smallOf(tokens[at + 1 + digits.length]?.text ?? "");
+    if (digit === undefined || digit > 9) break;
+    digits += String(digit);
+  }
+  return digits;
+}
 
 /** "1/2" behind "1 ". */
 function mixedAt(tokens: readonly Token[], at: number): number | undefined {
@@ -187,6 +222,8 @@ function shareAt(tokens: readonly Token[], at: number): { readonly share: Share;
       return second?.text === "cent" || second?.text === "ciento" || second?.text === "cento"
         ? found("percent", 2)
         : undefined;
+    case "‰":
+      return found("per-mille", 1);
     case "pp":
     case "ppt":
       return found("percentage-points", 1);

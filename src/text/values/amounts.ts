@@ -1,4 +1,5 @@
 import { type AmountParts, amountAt } from "./amount-parts.ts";
+import type { Currency } from "./currencies.ts";
 import { hedgeAt } from "./hedges.ts";
 import { isDash, type Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
@@ -81,8 +82,7 @@ function madeOf(tokens: readonly Token[], at: number, parts: AmountParts): Value
     ...(spelled && { spelled: true as const }),
   };
   if (share !== undefined) return shareOf(amount, share);
-  if (currency !== undefined)
-    return { kind: "money", ...amount, currency: currency.code, ...(currency.shared && { shared: true as const }) };
+  if (currency !== undefined) return moneyOf(amount, currency);
   if (unit !== undefined) {
     const kind = unit.dimension === "time" ? "duration" : "quantity";
     const base = Number(inBase(unit, value).toPrecision(12));
@@ -95,7 +95,16 @@ function madeOf(tokens: readonly Token[], at: number, parts: AmountParts): Value
   return { kind: digits && value >= 1000 && value < 2200 ? "year" : "number", ...amount };
 }
 
+function moneyOf(amount: Amount, { code, shared, minor = 1 }: Currency): Value {
+  const inWhole = (value: number): number => Number((value * minor).toPrecision(12));
+  const readings = amount.readings === undefined ? {} : { readings: amount.readings.map(inWhole) };
+  const sized = { ...amount, ...readings, value: inWhole(amount.value), step: amount.step * minor };
+  return { kind: "money", ...sized, currency: code, ...(shared && { shared }) };
+}
+
 function shareOf(amount: Amount, share: NonNullable<AmountParts["share"]>): Value {
+  if (share === "per-mille")
+    return { kind: "percent", ...amount, value: Number((amount.value / 10).toPrecision(12)), step: amount.step / 10 };
   if (share !== "basis-points") return { kind: share, ...amount };
   const value = Number((amount.value / 100).toPrecision(12));
   return { kind: "percentage-points", ...amount, value, step: amount.step / 100 };

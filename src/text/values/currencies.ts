@@ -3,7 +3,18 @@ import type { Token } from "./tokens.ts";
 export interface Currency {
   readonly code: string;
   readonly shared?: true;
+  /** Its share of the whole unit: a cent is a hundredth. */
+  readonly minor?: number;
 }
+
+/** ISO 4217 for no currency in particular: whose cents they are, nobody says. */
+const ANY = "XXX";
+const MINORS: ReadonlyMap<string, Currency> = new Map([
+  ["cent", { code: ANY, minor: 0.01 }],
+  ["cents", { code: ANY, minor: 0.01 }],
+  ["¢", { code: ANY, minor: 0.01 }],
+  ["pence", { code: "GBP", minor: 0.01 }],
+]);
 
 /** Signs; those that several currencies write alike are `shared`. */
 const SIGNS: ReadonlyMap<string, Currency> = new Map([
@@ -76,6 +87,8 @@ export function currencyBefore(tokens: readonly Token[], at: number): FoundCurre
 export function currencyBehind(tokens: readonly Token[], at: number): FoundCurrency | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
+  const minor = MINORS.get(token.text);
+  if (minor !== undefined) return { ...minor, length: 1 };
   const sign = SIGNS.get(token.text);
   if (sign !== undefined) {
     // "5 $10" is two figures.
@@ -100,5 +113,7 @@ const FAMILIES: readonly ReadonlySet<string>[] = [
 /** Whether two currencies are one, or may be, for a sign that several share. */
 export const sameCurrency = (one: Currency, other: Currency): boolean =>
   one.code === other.code ||
+  one.code === ANY ||
+  other.code === ANY ||
   ((one.shared === true || other.shared === true) &&
     FAMILIES.some((family) => family.has(one.code) && family.has(other.code)));

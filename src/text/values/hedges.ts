@@ -41,6 +41,17 @@ const MARKS: ReadonlyMap<string, Hedge> = new Map([
   ["≤", "below"],
 ]);
 
+const NEGATIONS = new Set(["no", "not", "never", "cannot", "don't", "don’t", "nicht", "pas", "non"]);
+const REACH = 4; // words before a comparison that its negation stands in: "do not take any more than 8"
+const TURNED: Readonly<Record<Hedge, Hedge>> = { above: "below", below: "above", about: "about" };
+
+/** "No more than 8", "do not take more than 8": at most. */
+function isNegated(tokens: readonly Token[], last: number): boolean {
+  for (let at = last; at > last - REACH && tokens[at]?.kind === "word"; at -= 1)
+    if (NEGATIONS.has(tokens[at]?.text ?? "")) return true;
+  return false;
+}
+
 /** The hedge that the tokens around a figure make: "about", "more than", "~", and behind it "+", "or so". */
 export function hedgeAt(tokens: readonly Token[], first: number, end: number): Hedge | undefined {
   let at = first - 1;
@@ -48,8 +59,10 @@ export function hedgeAt(tokens: readonly Token[], first: number, end: number): H
   const before = tokens[at];
   if (before?.kind === "mark") return MARKS.get(before.text);
   const pair = `${tokens[at - 1]?.text ?? ""} ${before?.text ?? ""}`;
-  const found = TWO.get(pair) ?? ONE.get(before?.text ?? "");
-  if (found !== undefined) return found;
+  const found = TWO.get(pair);
+  if (found !== undefined) return pair.endsWith(" than") && isNegated(tokens, at - 2) ? TURNED[found] : found;
+  const one = ONE.get(before?.text ?? "");
+  if (one !== undefined) return one;
   const [next, second] = [tokens[end], tokens[end + 1]];
   if (next?.text === "+" && next.glued) return "above";
   if (next?.text !== "or") return undefined;

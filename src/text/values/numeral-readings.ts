@@ -27,6 +27,8 @@ export function readingsOf(written: string): Readings | undefined {
   if (points + commas > 1) return isThrees ? integer(written.replaceAll(/[.,]/g, "")) : undefined;
   const decimal = fraction(written.replace(",", "."));
   if (!isThrees || decimal === undefined) return decimal;
+  // Three decimals that end in nought are hardly ever written: "4,900" is no 4.9.
+  if (commas > 0 && written.endsWith("0")) return integer(written.replace(",", ""));
   const whole = integer(written.replace(/[.,]/, ""));
   if (whole === undefined) return decimal;
   const [likely, other] = commas > 0 ? [whole, decimal] : [decimal, whole];

@@ -7,7 +7,9 @@ import type { Token } from "./tokens.ts";
 
 /** Words that values begin with and that none of the lists names. */
 const OTHERS =
-  "a half once twice thrice noon midday midnight q fy ad ce v http https www us au ca nz hk mx c s r".split(" ");
+  "a an half minus once twice thrice noon midday midnight q fy ad ce v http https www us au ca nz hk mx c s r".split(
+    " ",
+  );
 
 const words = lazily(
   (): ReadonlySet<string> => new Set([...OTHERS, ...NUMBER_WORDS, ...CURRENCY_WORDS, ...PERIOD_WORDS, ...monthNames()]),

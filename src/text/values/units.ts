@@ -18,13 +18,14 @@ const TABLE: { readonly [dimension: string]: string } = {
   area: "square-metre=1: m² sqm; square-kilometre=1e6: km²; hectare=1e4: ha hectare hectares; acre=4046.8564224: acre acres",
   volume:
     "litre=1: l litre litres liter liters; millilitre=0.001: ml millilitre millilitres milliliter milliliters cc; gallon=3.785411784: gal gallon gallons; quart=0.946352946: qt quart quarts; pint=0.473176473: pint pints; cup=0.2365882365: cup cups; fluid-ounce=0.0295735295625: floz; tablespoon=0.01478676478: tbsp tablespoon tablespoons; teaspoon=0.00492892159: tsp teaspoon teaspoons; barrel=158.987294928: bbl",
-  mass: "kilogram=1: kg kgs kilo kilos kilogram kilograms; gram=0.001: g gram grams gramme grammes; milligram=1e-6: mg milligram milligrams; microgram=1e-9: mcg µg μg microgram micrograms; tonne=1000: tonne tonnes; ton=907.18474: ton tons; pound=0.45359237: lb lbs pound pounds; ounce=0.028349523125: oz ounce ounces; stone=6.35029318: stone",
+  mass: "kilogram=1: kg kgs kilo kilos kilogram kilograms; gram=0.001: g gram grams gramme grammes; milligram=1e-6: mg milligram milligrams; microgram=1e-9: mcg µg μg microgram micrograms; tonne=1000: t tonne tonnes; ton=907.18474: ton tons; pound=0.45359237: lb lbs pound pounds; ounce=0.028349523125: oz ounce ounces; stone=6.35029318: stone",
   speed:
     "metre-per-second=1: mps; kilometre-per-hour=0.2777777777777778: kmh kph; mile-per-hour=0.44704: mph; knot=0.5144444444444445: knot knots",
   energy:
     "joule=1: joule joules; kilojoule=1000: kj; calorie=4184: kcal calorie calories cal; kilowatt-hour=3.6e6: kwh; megawatt-hour=3.6e9: mwh; terawatt-hour=3.6e15: twh",
   power:
-    "watt=1: watt watts; kilowatt=1000: kw kilowatt kilowatts; megawatt=1e6: mw megawatt megawatts; gigawatt=1e9: gw gigawatt gigawatts; horsepower=745.6998715822702: hp horsepower",
+    "watt=1: w watt watts; kilowatt=1000: kw kilowatt kilowatts; megawatt=1e6: mw megawatt megawatts; gigawatt=1e9: gw gigawatt gigawatts; horsepower=745.6998715822702: hp horsepower",
+  level: "decibel=1: db dba decibel decibels",
   frequency: "hertz=1: hz hertz; kilohertz=1000: khz; megahertz=1e6: mhz; gigahertz=1e9: ghz",
   size: "byte=1: byte bytes; kilobyte=1000: kb kilobyte kilobytes; megabyte=1e6: mb megabyte megabytes; gigabyte=1e9: gb gigabyte gigabytes; terabyte=1e12: tb terabyte terabytes; petabyte=1e15: pb petabyte petabytes; kibibyte=1024: kib; mebibyte=1048576: mib; gibibyte=1073741824: gib; tebibyte=1099511627776: tib",
   temperature:
@@ -67,7 +68,7 @@ export interface FoundUnit {
 }
 
 /** Letters that are a unit only where they are written on to the figure, or have no other meaning there. */
-const SHORT = new Set(["m", "g", "l", "h", "s", "min", "sec", "cal", "ha", "mi", "ms", "stone"]);
+const SHORT = new Set(["m", "t", "w", "h", "s", "cal", "ha", "mi", "stone"]);
 
 /** The unit that begins at a token, behind a figure: "km", "km/h", "-foot", "°F", "square miles". */
 export function unitAt(tokens: readonly Token[], at: number): FoundUnit | undefined {
@@ -80,6 +81,7 @@ export function unitAt(tokens: readonly Token[], at: number): FoundUnit | undefi
     return behind === undefined ? undefined : { ...behind, length: behind.length + 1 };
   }
   if (first.kind !== "word") return undefined;
+  if (DAYS.has(first.text)) return daysAt(tokens, at);
   if (first.text === "square" || first.text === "sq") return squared(tokens, at);
   if (first.text === "fl" && tokens[at + 1]?.text === "oz") return named("floz", 2);
   const [slash, per] = [tokens[at + 1], tokens[at + 2]];
@@ -98,6 +100,14 @@ export function unitAt(tokens: readonly Token[], at: number): FoundUnit | undefi
   if (power?.kind === "power" && power.glued && unit.dimension === "length")
     return power.text === "2" ? area(unit, 2) : undefined;
   return { unit, length: 1 };
+}
+
+/** What days are called that are counted: "5 working days". */
+const DAYS = new Set(["working", "business", "calendar", "consecutive"]);
+
+function daysAt(tokens: readonly Token[], at: number): FoundUnit | undefined {
+  const unit = UNITS.get(tokens[at + 1]?.text ?? "");
+  return unit?.dimension === "time" && tokens[at + 1]?.kind === "word" ? { unit, length: 2 } : undefined;
 }
 
 const endsUnit = (next: Token | undefined): boolean => next === undefined || next.kind === "mark";
