@@ -9,7 +9,7 @@ import { output, root, run, tool } from "./run.ts";
 import { project, runners, toldBy } from "./runners.ts";
 
 // What is read once by everybody who installs it: a rise over this bound wants a reason.
-const maximumPackedBytes = 420_000;
+const maximumPackedBytes = 500_000;
 
 const good = { answer: "The shop is closed on Sundays [1].", sources: ["The shop is closed on Sundays."] };
 const bad = { ...good, answer: `The page says "open all night on every Sunday" [1].` };
