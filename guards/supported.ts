@@ -109,11 +109,7 @@ function judge(draft: Draft, claim: Claim, standing: Settings): Judged {
   const asked = cited.length > 0 ? cited : draft.sources.map((_, source) => source);
   if (claim.kind !== "absence") {
     if (/[\u202d\u202e]/.test(text))
-      return {
-        finding: block("claim-unsupported", "holds characters that show it in another order than it is written", {
-          at,
-        }),
-      };
+      return { finding: block("claim-unsupported", "holds characters that show it in another order", { at }) };
     const whole = verbatimIn(text, draft.sources, asked);
     if (whole !== undefined)
       return {
@@ -126,6 +122,7 @@ function judge(draft: Draft, claim: Claim, standing: Settings): Judged {
 
 const stands = ({ severity, otherwise }: Finding): boolean => severity === "note" || otherwise === "note";
 const isOneSentence = ({ sources }: Draft, { evidence = [] }: Finding): boolean =>
+  evidence.length === 1 &&
   evidence.every(({ source, span }) => !/[.!?]\s/.test(sources[source]?.text.slice(span.start, span.end) ?? ""));
 
 /** What the records among the sources asked say that words do not; `undefined` if they say nothing. */

@@ -17,8 +17,8 @@ export interface Measured {
 }
 
 /**
- * Trees are level where little is covered, and an answer falls by its weakest claim: so coverage goes on counting there. Of 0, 2, 4
- * and 6 logits the best on answers (clean ones escalated where 60 % of the bad are caught); the left-out sets do not tell them apart.
+ * Trees are level where little is covered, and an answer falls by its weakest claim: so coverage goes on counting there. With 0, 2 and 4
+ * logits 22, 21 and 20 % of RAGTruth's clean answers to questions and summaries fall where 60 % of the bad ones do; with 4, whole answers are ranked worse.
  */
 const COVERED = 2;
 const EVEN = 0.6; // coverage that adds nothing: about that of claims of which half are supported

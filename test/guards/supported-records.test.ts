@@ -266,3 +266,11 @@ describe("a record of", () => {
     expect(await carried("It offers diving lessons and paid towels.", record(value))).toBe(false);
   });
 });
+
+test("what a record denies, two sentences of a document far apart do not carry together", async () => {
+  const filler = "Guides meet visitors at the gate every morning. ".repeat(6);
+  const apart = `The water slide was painted blue. ${filler}Lido Nord has lockers for everybody.`;
+  expect(await carried("Lido Nord has a water slide.", record(pool), { id: "page", text: apart })).toBe(false);
+  const inOne = "Lido Nord has a water slide since last summer.";
+  expect(await carried("Lido Nord has a water slide.", record(pool), { id: "page", text: inOne })).toBe(true);
+});
