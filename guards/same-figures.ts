@@ -67,9 +67,13 @@ function judge(draft: Draft, claim: Claim): readonly Finding[] {
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = cited.length > 0 ? cited : sources.map((_, source) => source);
   const texts = sources.map(asText);
-  const findings = checkFigures(claim.text, sources, asked).flatMap((check) => findingOf(draft, texts, claim, check));
+  const found = checkFigures(claim.text, sources, asked).flatMap((check) => findingOf(draft, texts, claim, check));
+  const isBlock = ({ severity }: Finding): boolean => severity === "block";
+  const findings = [...found.filter(isBlock).slice(0, MOST), ...found.filter((one) => !isBlock(one)).slice(0, MOST)];
   return [...findings, ...turned(claim, texts, asked)].map((finding) => inOwnText(finding, sources));
 }
+
+const MOST = 50; // findings of a kind in one claim: more are a table of figures, and nobody reads them one by one
 
 function findingOf(draft: Draft, texts: readonly Source[], claim: Claim, check: FigureCheck): readonly Finding[] {
   const { status, isSure, written, by, place } = check;

@@ -156,7 +156,7 @@ describe("time", () => {
     expect(outcome).toMatchObject({
       status: "escalated",
       attempts: 2,
-      escalation: { reason: "timed-out", withheld: { answer: wrong }, findings: [{ code: "claim-unsupported" }] },
+      escalation: { reason: "timed-out", withheld: { answer: wrong }, findings: [{ code: "figure-differs" }] },
     });
     const before = JSON.stringify(outcome);
     await passes(100);
