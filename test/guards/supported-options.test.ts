@@ -294,3 +294,10 @@ test("a claim is foreign only where every source asked is in another language", 
     false,
   ]);
 });
+
+test("a figure of which `sameFigures` only warns is withheld all the same in the default chain", async () => {
+  const sources = ["Vaccination against COVID-19 is free at the centre on every weekday."];
+  const answer = "Vaccination against COVID-21 is free at the centre on every weekday [1].";
+  expect((await verify({ answer, sources })).status).toBe("escalated");
+  expect((await verify({ answer: answer.replace("21", "19"), sources })).status).toBe("verified");
+});

@@ -1,7 +1,7 @@
 import type { Source } from "../../types.ts";
 import { checkFigures } from "./check.ts";
 
-/** Figures of a claim that its sources speak against, as written. A share spelled out is as often wrong as right to miss, and not among them. */
+/** Figures of a claim that its sources speak against, as written. Those of which `sameFigures` only warns are not among them. */
 export interface WrongFigures {
   /** The first for which a source has another value beside the same words. */
   readonly differing?: { readonly written: string; readonly given: string };
@@ -10,7 +10,7 @@ export interface WrongFigures {
 }
 
 export function wrongFigures(claim: string, sources: readonly Source[], asked: readonly number[]): WrongFigures {
-  const checks = checkFigures(claim, sources, asked).filter(({ kind }) => kind !== "fraction");
+  const checks = checkFigures(claim, sources, asked).filter(({ isSure }) => isSure);
   const differing = checks.find(({ status }) => status === "differs");
   return {
     ...(differing === undefined
