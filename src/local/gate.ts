@@ -12,9 +12,11 @@ export const newGate = (): Gate => new Int32Array(new SharedArrayBuffer(2 * Int3
 
 /** On the thread: the work, which rejects without being begun once the thread is to end. */
 export async function throughGate<Result>(gate: Gate, work: () => Promise<Result>): Promise<Result> {
+  // Asked before going in, too: once it is known that the thread is to end, nobody seems to be inside for a moment.
+  assertOpen(gate);
   Atomics.store(gate, INSIDE, 1);
   try {
-    if (Atomics.load(gate, TO_END) === 1) throw new Error("the thread is to end");
+    assertOpen(gate);
     return await work();
   } finally {
     // A turn later the native call that settled the work has returned.
@@ -22,6 +24,10 @@ export async function throughGate<Result>(gate: Gate, work: () => Promise<Result
     Atomics.store(gate, INSIDE, 0);
     Atomics.notify(gate, INSIDE);
   }
+}
+
+function assertOpen(gate: Gate): void {
+  if (Atomics.load(gate, TO_END) === 1) throw new Error("the thread is to end");
 }
 
 /** From outside: whether the thread can be ended now; if not, it ends when its work is done. */
