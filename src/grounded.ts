@@ -7,7 +7,7 @@ import { assertCallOptions, type CallOptions, type WrapOptions, type Wrapped } f
 import { openRecords } from "./grounded/records.ts";
 import type { TypedOutput } from "./grounded/typed-output.ts";
 import { chainOf } from "./guard/chain.ts";
-import { mistake } from "./guard/mistake.ts";
+import { mistake } from "./text/mistake.ts";
 import type { Guard, Observed, Outcome } from "./types.ts";
 
 /** A wrapped function. */

@@ -12,7 +12,7 @@ import { type Attempt, assertWrapOptions, type Mode, type WrapOptions } from "./
 import type { TypedCitation, TypedOutput } from "./grounded/typed-output.ts";
 import { type Ask, groundedWith } from "./grounded.ts";
 import { defineGuard } from "./guard/define.ts";
-import { mistake } from "./guard/mistake.ts";
+import { mistake } from "./text/mistake.ts";
 import type { Answer, Escalated, Guard, Observed, Outcome, Verified } from "./types.ts";
 import { assertVerifyOptions, type VerifyOptions as ChainOptions } from "./verify/options.ts";
 import { type Checkable, verifyWith } from "./verify.ts";

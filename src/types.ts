@@ -3,8 +3,10 @@
  * numbers are finite. Offsets are UTF-16 code units, half-open. Codes say what is wrong, kebab-case.
  */
 
+import type { Account, ModelCall, Trace } from "./calls.ts";
 import type { Finish, Source } from "./inputs.ts";
 
+export type * from "./calls.ts";
 export type * from "./inputs.ts";
 
 declare const indexes: unique symbol;
@@ -125,13 +127,12 @@ export type Verdict = { readonly guard: string } & (
   | { readonly status: "error"; readonly findings: readonly Finding[]; readonly failure: Failure }
 );
 
-/** Spans and log lines; never answer or source text. */
-export interface Trace {
-  event(name: string, attributes?: { readonly [key: string]: string | number | boolean }): void;
-}
 export interface Context {
   readonly abortSignal: AbortSignal;
   readonly trace: Trace;
+  /** As in `CallContext`: so that a context can be handed on to a model. */
+  readonly onCall?: (call: ModelCall) => void;
+  readonly account?: Account;
 }
 export interface Guard {
   /** What is true when it passes, kebab-case. */
@@ -153,6 +154,8 @@ export interface Ruling {
 }
 /** One for each open finding and none else: anything else leaves all of them undecided. */
 export interface Judge {
+  /** Whether it is to be asked at all; where not, the guard's own `otherwise` decides. Default: always. */
+  asks?(open: Finding): boolean;
   settle(open: NonEmpty<Finding>, draft: Draft, context: Context): Promise<readonly Ruling[]>;
 }
 
@@ -187,10 +190,13 @@ export interface SourceDigest {
   /** Hexadecimal, of the text as UTF-8: which texts the offsets index. */
   readonly sha256: string;
 }
+/** Of all requests that were made for the outcome, failed ones included. A sum is absent if a part of it is unknown. */
 export interface Usage {
   readonly modelCalls: number;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** Millionths of a dollar. */
+  readonly microUsd?: number;
 }
 type AnswerReason = "rejected" | "undecided" | "unanswered" | "incomplete" | "no-sources" | "invalid";
 export type Reason = AnswerReason | "failed" | "timed-out" | "over-budget";

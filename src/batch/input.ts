@@ -1,4 +1,4 @@
-import { mistake } from "../guard/mistake.ts";
+import { mistake } from "../text/mistake.ts";
 
 /** Rows one by one, from an iterable of either kind. */
 export interface Input {

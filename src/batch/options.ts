@@ -1,5 +1,5 @@
 import { assertChain } from "../guard/chain.ts";
-import { mistake } from "../guard/mistake.ts";
+import { mistake } from "../text/mistake.ts";
 import type { Guard } from "../types.ts";
 import { assertVerifyOptions, type VerifyOptions } from "../verify/options.ts";
 

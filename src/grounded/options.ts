@@ -1,5 +1,5 @@
-import { mistake } from "../guard/mistake.ts";
 import type { ReadOptions } from "../read/options.ts";
+import { mistake } from "../text/mistake.ts";
 import type { Escalated, Escalation, Finding, Guard, Judge, Outcome, Trace } from "../types.ts";
 import { assertKnown, assertShared, assertVerifyOptions } from "../verify/options.ts";
 import type { TypedOutput } from "./typed-output.ts";

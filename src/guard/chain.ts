@@ -1,6 +1,6 @@
+import { mistake } from "../text/mistake.ts";
 import type { Guard } from "../types.ts";
 import { assertGuard, defineGuard } from "./define.ts";
-import { mistake } from "./mistake.ts";
 
 /** Throws `TypeError` unless the list holds guards only, and one that can block: an empty truth passes anything. */
 export function assertChain(guards: unknown): asserts guards is readonly Guard[] {

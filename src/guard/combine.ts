@@ -1,9 +1,9 @@
+import { mistake } from "../text/mistake.ts";
 import type { Context, Draft, Finding, Guard, Verdict } from "../types.ts";
 import { assertGuards } from "./chain.ts";
 import { assertGuard, defineGuard } from "./define.ts";
 import { memberError } from "./failure.ts";
 import { isKebabCase } from "./kebab-case.ts";
-import { mistake } from "./mistake.ts";
 import { runGuard } from "./run.ts";
 
 /** Every one of the guards passes: their findings, one guard after the other. An error of one is an error of all. */

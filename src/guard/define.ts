@@ -1,6 +1,6 @@
+import { mistake } from "../text/mistake.ts";
 import type { Guard } from "../types.ts";
 import { isKebabCase } from "./kebab-case.ts";
-import { mistake } from "./mistake.ts";
 
 /**
  * The guard, checked and frozen.

@@ -1,5 +1,5 @@
-import { mistake } from "../guard/mistake.ts";
 import type { ReadOptions } from "../read/options.ts";
+import { mistake } from "../text/mistake.ts";
 import type { Guard, Judge, Trace } from "../types.ts";
 
 export interface CheckOptions extends ReadOptions {

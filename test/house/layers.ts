@@ -5,7 +5,7 @@ import { isCode, type Tree } from "./tree.ts";
 
 /** From the ground up. The folder of `src/core.ts` is `core`; whatever lies in `guards/` is `guards`. */
 const layers: readonly (readonly string[])[] = [
-  ["inputs", "types", "errors", "context"],
+  ["inputs", "calls", "types", "errors", "context"],
   ["text", "trace", "store"],
   ["read", "guard", "score", "model", "queue", "spend"],
   ["decide", "window", "judge", "escalate"],
@@ -20,11 +20,11 @@ const outside = 7;
 const sideways: readonly string[] = [
   "context → types",
   "types → inputs",
+  "types → calls",
+  "errors → types",
   "model → spend",
   "grounded → verify",
   "batch → verify",
-  // What a caller's mistake throws.
-  "score → guard",
   // The program of a thread: nobody imports it.
   "worker → index",
   "stream → verify",

@@ -48,6 +48,10 @@ describe("the tarball", () => {
       "src/trace/index",
       "src/read/index",
       "src/local/index",
+      "src/model/index",
+      "src/spend/index",
+      "src/judge/index",
+      "src/store/index",
       "src/cli/main",
     ];
     const addressed = ["src/worker", "src/cli/worker-chain", "src/local/worker"];

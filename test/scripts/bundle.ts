@@ -25,6 +25,10 @@ const ways = [
   "src/trace/index",
   "src/read/index",
   "src/local/index",
+  "src/model/index",
+  "src/spend/index",
+  "src/judge/index",
+  "src/store/index",
   "src/cli/main",
 ];
 // Programs of threads and what these load: found by address, not by name.

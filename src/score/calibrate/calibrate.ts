@@ -1,4 +1,4 @@
-import { mistake } from "../../guard/mistake.ts";
+import { mistake } from "../../text/mistake.ts";
 import { OPERATING_POINTS } from "../operating-points.ts";
 import { balancedThreshold } from "./balanced.ts";
 import type { Calibration } from "./calibration.ts";

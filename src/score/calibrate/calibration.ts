@@ -1,4 +1,4 @@
-import { mistake } from "../../guard/mistake.ts";
+import { mistake } from "../../text/mistake.ts";
 import { isShare } from "./case.ts";
 import type { Guarantee } from "./guarantee.ts";
 import { type ProbabilityMap, probabilityAt } from "./probability-map.ts";

@@ -1,4 +1,4 @@
-import { mistake } from "../../guard/mistake.ts";
+import { mistake } from "../../text/mistake.ts";
 
 /** A labelled claim. */
 export interface CalibrationCase {

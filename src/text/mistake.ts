@@ -1,4 +1,4 @@
-import { clip } from "../text/clip.ts";
+import { clip } from "./clip.ts";
 
 /** What a caller's mistake throws: ``Expected `name` to be kebab-case, got "Foo Bar".`` */
 export function mistake(field: string, expected: string, got: unknown): TypeError {
