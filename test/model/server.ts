@@ -20,8 +20,8 @@ export async function serve(answer: (response: ServerResponse, request: Seen) =>
   const sockets = new Set<Socket>();
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    if (!sockets.has(request.socket)) request.socket.once("close", () => sockets.delete(request.socket));
     sockets.add(request.socket);
-    request.socket.once("close", () => sockets.delete(request.socket));
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString();
