@@ -1,7 +1,8 @@
 import type { ReadOptions } from "../read/options.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import type { Escalated, Escalation, Finding, Guard, Judge, Outcome, Trace } from "../types.ts";
-import { assertKnown, assertShared, assertVerifyOptions } from "../verify/options.ts";
+import { assertShared, assertVerifyOptions } from "../verify/options.ts";
 import type { TypedOutput } from "./typed-output.ts";
 
 /** What a wrapped function gets beside its input. */
