@@ -56,8 +56,12 @@ export function bookOf(store: Store | undefined, keepDays: number): Book {
     openRequests.delete(id);
     openRequests.set(id, open);
     // What is not written yet stays at hand. Two for each that comes, so that what had to stay is caught up with.
-    for (const oldest of [...openRequests.keys().take(2)])
-      if (openRequests.size > AT_HAND && !requests.isWaiting(rowOf(oldest))) openRequests.delete(oldest);
+    let looked = 0;
+    for (const oldest of openRequests.keys()) {
+      if (openRequests.size <= AT_HAND || looked === 2) break;
+      if (!requests.isWaiting(rowOf(oldest))) openRequests.delete(oldest);
+      looked += 1;
+    }
     return open;
   };
 
