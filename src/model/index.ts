@@ -5,5 +5,6 @@ export type { AdapterOptions, OutputMode } from "./adapter/options.ts";
 export type { SameModel } from "./adapter/same-model.ts";
 export { type AnthropicClient, type AnthropicOptions, anthropic } from "./anthropic.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
+export { metered } from "./metered.ts";
 export type { JsonOutput, Model, Prompt, PromptMessage, Reply, ReplyPart, Wrap } from "./model.ts";
 export { type OpenAIClient, type OpenAIOptions, openai } from "./openai.ts";
