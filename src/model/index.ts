@@ -2,3 +2,4 @@
 export type { Account, CallContext, ModelCall, TokenUsage } from "../calls.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
 export type { JsonOutput, Model, Prompt, PromptMessage, Reply, ReplyPart, Wrap } from "./model.ts";
+export { type Scripted, type ScriptedOptions, type ScriptedReply, type ScriptLine, scripted } from "./scripted.ts";
