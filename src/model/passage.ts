@@ -15,8 +15,7 @@ export type Leave = (ending: Ending) => void;
 /** A model whose every call goes in and out by one door. */
 export function passage(model: Model, enter: Enter): Model {
   async function generate(prompt: Prompt, context: CallContext = {}): Promise<Reply> {
-    context.abortSignal?.throwIfAborted();
-    const leave = await enter(context);
+    const leave = await entered(enter, context);
     const began = performance.now();
     try {
       const reply = await model.generate(prompt, context);
@@ -28,8 +27,7 @@ export function passage(model: Model, enter: Enter): Model {
     }
   }
   async function* stream(prompt: Prompt, context: CallContext = {}): AsyncGenerator<ReplyPart> {
-    context.abortSignal?.throwIfAborted();
-    const leave = await enter(context);
+    const leave = await entered(enter, context);
     let began = performance.now();
     let ms = 0;
     let status: "whole" | "left" = "left";
@@ -50,4 +48,14 @@ export function passage(model: Model, enter: Enter): Model {
     }
   }
   return { id: model.id, generate, stream };
+}
+
+/** Nobody is asked for a caller who has left, maybe while waiting to be let in. */
+async function entered(enter: Enter, context: CallContext): Promise<Leave> {
+  const { abortSignal } = context;
+  abortSignal?.throwIfAborted();
+  const leave = await enter(context);
+  if (abortSignal?.aborted) leave({ status: "left", ms: 0 });
+  abortSignal?.throwIfAborted();
+  return leave;
 }

@@ -46,6 +46,7 @@ export function hanging({ heeds = true }: { readonly heeds?: boolean } = {}): Mo
   const generate: Model["generate"] = (_, context) =>
     new Promise((_, reject) => {
       const signal = context?.abortSignal;
+      if (heeds && signal?.aborted) reject(signal.reason);
       if (heeds) signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
   return {

@@ -31,7 +31,7 @@ function behind(options: BreakerOptions) {
   return { model, fuse, wrapped, ask, lines };
 }
 const inARow: BreakerOptions = { consecutive: 2, openMs: 1_000, probes: 1 };
-const after =
+const taking =
   (ms: number, line: string): ScriptLine =>
   async () => {
     await vi.advanceTimersByTimeAsync(ms);
