@@ -1,13 +1,20 @@
-import type { Context, Trace } from "./types.ts";
+import type { Account, CallContext, Context, Trace } from "./types.ts";
 
 const silent: Trace = Object.freeze({ event() {} });
 
 /** The last parameter of everything that can wait. The library itself never writes to the console. */
-export function contextOf(options: { readonly abortSignal?: AbortSignal; readonly trace?: Trace } = {}): Context {
+export function contextOf({ abortSignal, trace, onCall, account }: CallContext = {}): Context {
   return {
-    abortSignal: options.abortSignal ?? new AbortController().signal,
-    trace: options.trace ?? silent,
+    abortSignal: abortSignal ?? new AbortController().signal,
+    trace: trace ?? silent,
+    ...(onCall === undefined ? {} : { onCall }),
+    ...(account === undefined ? {} : { account }),
   };
+}
+
+/** The context with the request named on whose account models are asked; a name of the caller's own stands. */
+export function forRequest<C extends { readonly account?: Account }>(context: C, request: string): C {
+  return { ...context, account: { request, ...context.account } };
 }
 
 /** One signal for the caller's abort and for a deadline. */
