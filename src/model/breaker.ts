@@ -1,9 +1,10 @@
 import type { CallContext } from "../calls.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { modelError } from "./failure.ts";
 import { healthOf } from "./health.ts";
 import type { Model, Wrap } from "./model.ts";
-import { assertMilliseconds, assertOptions, assertWhole } from "./options.ts";
+import { assertMilliseconds, assertWhole } from "./options.ts";
 import { type Leave, passage } from "./passage.ts";
 import { type Tally, tallyOf } from "./resilience.ts";
 
@@ -131,7 +132,7 @@ function shunned(forMs?: number): Error {
 }
 
 function assertBreaker(options: BreakerOptions): void {
-  assertOptions(options, KNOWN);
+  assertKnown(options, KNOWN);
   const { failureRate, calls, minimumCalls, probes, slowMs, openMs, longestOpenMs } = { ...DEFAULTS, ...options };
   if (!(failureRate > 0 && failureRate < 1)) throw mistake("failureRate", "lie between 0 and 1", failureRate);
   for (const [name, value] of Object.entries({ calls, minimumCalls, probes })) assertWhole(name, value);

@@ -1,9 +1,12 @@
 import type { CallContext } from "../calls.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { type ModelFailure, type ModelFailureCode, modelFailureOf } from "./failure.ts";
+import { identityOf, identityOfAll } from "./identity.ts";
 import { inTurn, type Tries } from "./in-turn.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
-import { assertModel, assertOptions } from "./options.ts";
+import { assertModel } from "./options.ts";
+import { withOrigin } from "./origin.ts";
 
 export interface Route {
   readonly model: Model;
@@ -11,14 +14,6 @@ export interface Route {
   readonly mayVerify?: boolean;
   /** After which failures of the route before it is asked. Default: all but those of the prompt itself. */
   readonly after?: readonly ModelFailureCode[];
-}
-
-/** Which route a reply came by: `reply.providerMetadata.vouchsafe`. The first route's replies have none, unless it may not verify. */
-export interface RouteTaken {
-  /** `Model.id` of the route. */
-  readonly route: string;
-  /** Only if it may not. */
-  readonly mayVerify?: false;
 }
 
 /**
@@ -36,7 +31,6 @@ export function fallback(first: Model | Route, ...others: readonly (Model | Rout
   const models = routes.map(({ model, mayVerify }, at) =>
     at === 0 && mayVerify !== false ? model : marked(model, mayVerify !== false),
   );
-  const id = routes.map(({ model }) => model.id).join("|");
   const begin = ({ abortSignal, trace }: CallContext): Tries => {
     let at = 0;
     return {
@@ -53,7 +47,7 @@ export function fallback(first: Model | Route, ...others: readonly (Model | Rout
       },
     };
   };
-  return inTurn(id, begin);
+  return inTurn(identityOfAll(models), begin);
 }
 
 function goesOn({ code, retryable }: ModelFailure, { after }: Route): boolean {
@@ -62,22 +56,15 @@ function goesOn({ code, retryable }: ModelFailure, { after }: Route): boolean {
 }
 const OF_THE_PROMPT: readonly ModelFailureCode[] = ["model-rejected", "model-refused", "model-oversized"];
 
-function routeTaken({ providerMetadata }: Reply): object {
-  const told = providerMetadata?.vouchsafe;
-  return typeof told === "object" && told !== null ? told : {};
-}
-
 /** The model, whose replies say by which route they came. */
 function marked(model: Model, mayVerify: boolean): Model {
-  const taken: RouteTaken = { route: model.id, ...(mayVerify ? {} : { mayVerify: false }) };
-  const mark = (reply: Reply): Reply => ({
-    ...reply,
-    // `incomplete` wherever it is handed on: what may not be verified fails closed, whether or not the metadata are read.
-    finish: mayVerify ? reply.finish : "other",
-    providerMetadata: { ...reply.providerMetadata, vouchsafe: { ...routeTaken(reply), ...taken } },
-  });
+  // `incomplete` wherever it is handed on: what may not be verified fails closed, whether or not its origin is read.
+  const mark = (reply: Reply): Reply =>
+    mayVerify
+      ? withOrigin(reply, { route: model.id })
+      : withOrigin({ ...reply, finish: "other" }, { route: model.id, mayVerify: false });
   return {
-    id: model.id,
+    ...identityOf(model),
     generate: async (prompt: Prompt, context: CallContext = {}) => mark(await model.generate(prompt, context)),
     async *stream(prompt: Prompt, context: CallContext = {}): AsyncGenerator<ReplyPart> {
       for await (const part of model.stream(prompt, context))
@@ -93,7 +80,7 @@ function routeOf(given: Model | Route, at: number): Route {
     assertModel(name, given);
     return { model: given };
   }
-  assertOptions(given, ["model", "mayVerify", "after"]);
+  assertKnown(given, ["model", "mayVerify", "after"]);
   assertModel(`${name}.model`, given.model);
   const { mayVerify, after } = given;
   if (mayVerify !== undefined && typeof mayVerify !== "boolean")

@@ -1,4 +1,5 @@
 import type { CallContext } from "../calls.ts";
+import type { Identity } from "./identity.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
 
 /** The tries of one call. */
@@ -11,7 +12,7 @@ export interface Tries {
 }
 
 /** A model that asks one after the other until a whole reply comes; in a stream only while no text was given. */
-export function inTurn(id: string, begin: (context: CallContext) => Tries): Model {
+export function inTurn(identity: Identity, begin: (context: CallContext) => Tries): Model {
   async function generate(prompt: Prompt, context: CallContext = {}): Promise<Reply> {
     const tries = begin(context);
     for (let model = tries.first; ; ) {
@@ -42,5 +43,5 @@ export function inTurn(id: string, begin: (context: CallContext) => Tries): Mode
       }
     }
   }
-  return { id, generate, stream };
+  return { ...identity, generate, stream };
 }

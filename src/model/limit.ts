@@ -1,7 +1,8 @@
 import type { CallContext } from "../calls.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { modelError, modelFailureOf } from "./failure.ts";
 import type { Wrap } from "./model.ts";
-import { assertMilliseconds, assertOptions, assertWhole } from "./options.ts";
+import { assertMilliseconds, assertWhole } from "./options.ts";
 import { type Ending, type Leave, passage } from "./passage.ts";
 import { type Rate, rateOf } from "./rate.ts";
 
@@ -112,7 +113,7 @@ function saturated(message: string): Error {
 }
 
 function assertLimit(options: LimitOptions): void {
-  assertOptions(options, KNOWN);
+  assertKnown(options, KNOWN);
   const { concurrency, perSecond, perMinute, queue, longestWaitMs } = options;
   for (const [name, value] of Object.entries({ concurrency, perSecond, perMinute }))
     if (value !== undefined) assertWhole(name, value);

@@ -3,14 +3,6 @@ import { mistake } from "../text/mistake.ts";
 /** What a timer takes, over three weeks. Node fires a longer one at once, so a wait of 35 days would be none. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Throws `TypeError` for a misspelt option, which would otherwise be a protection that is not there. */
-export function assertOptions(options: unknown, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw mistake("options", "be an object", options);
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw mistake("options", `have no fields but ${known.join(", ")}`, unknown);
-}
-
 export function assertMilliseconds(name: string, value: unknown): void {
   const fits = typeof value === "number" && value > 0 && value <= LONGEST_TIMER_MS;
   if (!fits) throw mistake(name, `be a number of milliseconds above 0 and up to ${LONGEST_TIMER_MS}`, value);

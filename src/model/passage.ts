@@ -1,4 +1,5 @@
 import type { CallContext } from "../calls.ts";
+import { identityOf } from "./identity.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
 
 /** How a call has ended. `ms` is the time that the model took, not its reader: a stream waits for whoever reads it. */
@@ -47,7 +48,7 @@ export function passage(model: Model, enter: Enter): Model {
       leave(failed ? { status: "failed", ms, ...failed } : { status, ms });
     }
   }
-  return { id: model.id, generate, stream };
+  return { ...identityOf(model), generate, stream };
 }
 
 /** Nobody is asked for a caller who has left, maybe while waiting to be let in. */

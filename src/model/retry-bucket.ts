@@ -1,4 +1,5 @@
-import { assertOptions, assertWhole } from "./options.ts";
+import { assertKnown } from "../text/assert-known.ts";
+import { assertWhole } from "./options.ts";
 
 export interface RetryBucketOptions {
   /** How many tokens it holds, full at first. */
@@ -23,7 +24,7 @@ export interface RetryBucket {
  * once it is empty, a call is one request. The figures are those of the AWS SDK's standard mode: 500 tokens, 5 a retry, 10 after a time-out.
  */
 export function retryBucket(options: RetryBucketOptions = {}): RetryBucket {
-  assertOptions(options, ["tokens", "retryCost", "timeoutCost"]);
+  assertKnown(options, ["tokens", "retryCost", "timeoutCost"]);
   const { tokens: most = 500, retryCost = 5, timeoutCost = 10 } = options;
   assertWhole("tokens", most, 0);
   assertWhole("retryCost", retryCost);

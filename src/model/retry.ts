@@ -1,11 +1,13 @@
 import type { CallContext } from "../calls.ts";
 import { endOf } from "../context.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { sleep } from "./aborting.ts";
 import { type ModelFailure, modelFailureOf } from "./failure.ts";
+import { identityOf } from "./identity.ts";
 import { inTurn, type Tries } from "./in-turn.ts";
 import type { Model, Wrap } from "./model.ts";
-import { assertMilliseconds, assertOptions, assertWhole } from "./options.ts";
+import { assertMilliseconds, assertWhole } from "./options.ts";
 import { type RetryBucket, retryBucket } from "./retry-bucket.ts";
 
 export interface RetryOptions {
@@ -42,7 +44,7 @@ export function retry(options: RetryOptions = {}): Wrap {
   const { bucket = forProcess, random = Math.random } = options;
 
   const begin = (model: Model, { abortSignal, trace }: CallContext): Tries => {
-    const lastStart = Math.min(performance.now() + withinMs, endOf(abortSignal));
+    const began = performance.now();
     let retries = 0;
     let paid: number | undefined;
     return {
@@ -55,7 +57,7 @@ export function retry(options: RetryOptions = {}): Wrap {
         if (least > longestWaitMs) throw error;
         // The jitter comes on top of what was asked for: not sooner, and not all at that very moment.
         const waitMs = least + random() * Math.min(longestWaitMs - least, firstWaitMs * 2 ** retries);
-        if (performance.now() + waitMs >= lastStart) throw error;
+        if (performance.now() + waitMs >= Math.min(began + withinMs, endOf(abortSignal))) throw error;
         paid = bucket.take(failure.code);
         if (paid === undefined) throw error;
         retries += 1;
@@ -66,7 +68,7 @@ export function retry(options: RetryOptions = {}): Wrap {
       succeed: () => bucket.give(paid),
     };
   };
-  return (model) => inTurn(model.id, (context) => begin(model, context));
+  return (model) => inTurn(identityOf(model), (context) => begin(model, context));
 }
 
 function isWorthIt({ code, retryable }: ModelFailure): boolean {
@@ -79,7 +81,7 @@ function asked({ retryAfterMs = 0 }: ModelFailure): number {
 }
 
 function assertRetry(options: RetryOptions): void {
-  assertOptions(options, KNOWN);
+  assertKnown(options, KNOWN);
   const { attempts, firstWaitMs, longestWaitMs, withinMs, bucket, random } = options;
   if (attempts !== undefined) assertWhole("attempts", attempts);
   if (firstWaitMs !== undefined) assertMilliseconds("firstWaitMs", firstWaitMs);

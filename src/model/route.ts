@@ -1,5 +1,6 @@
 import type { CallContext } from "../calls.ts";
 import { mistake } from "../text/mistake.ts";
+import { identityOfAll } from "./identity.ts";
 import type { Model, Prompt } from "./model.ts";
 import { assertModel } from "./options.ts";
 
@@ -28,7 +29,7 @@ export function route<Name extends string>(
     return model;
   };
   return {
-    id: [...entries.values()].map(({ id }) => id).join("|"),
+    ...identityOfAll([...entries.values()]),
     generate: async (prompt: Prompt, context?: CallContext) => chosen(prompt).generate(prompt, context),
     async *stream(prompt: Prompt, context?: CallContext) {
       yield* chosen(prompt).stream(prompt, context);

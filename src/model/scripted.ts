@@ -1,10 +1,10 @@
 import type { CallContext } from "../calls.ts";
 import { VouchsafeError } from "../errors.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { unlessAborted } from "./aborting.ts";
 import { type ModelFailure, modelError } from "./failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
-import { assertOptions } from "./options.ts";
 
 /** What a scripted model does at one call: a text or reply to give, a failure or error to reject with. */
 export type ScriptedReply = string | Reply | ModelFailure | Error;
@@ -34,7 +34,7 @@ export interface Scripted extends Model {
  * await model.generate({ messages: [{ role: "user", content: "How long?" }] });
  */
 export function scripted(script: readonly ScriptLine[] | ScriptLine, options: ScriptedOptions = {}): Scripted {
-  assertOptions(options, ["id", "partLength"]);
+  assertKnown(options, ["id", "partLength"]);
   const { id = "scripted/model", partLength = 8 } = options;
   const endless = typeof script === "function";
   if (!endless && !Array.isArray(script)) throw mistake("script", "be a function or an array", script);

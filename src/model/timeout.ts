@@ -1,9 +1,11 @@
 import type { CallContext } from "../calls.ts";
 import { type Deadline, deadlineOf } from "../context.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { unlessAborted } from "./aborting.ts";
 import { modelError } from "./failure.ts";
+import { identityOf } from "./identity.ts";
 import type { Model, Prompt, Reply, ReplyPart, Wrap } from "./model.ts";
-import { assertMilliseconds, assertOptions } from "./options.ts";
+import { assertMilliseconds } from "./options.ts";
 
 export interface TimeoutOptions {
   readonly timeoutMs: number;
@@ -14,7 +16,7 @@ export interface TimeoutOptions {
  * `model-timed-out`, whether or not what is inside heeds its signal.
  */
 export function timeout(options: TimeoutOptions): Wrap {
-  assertOptions(options, ["timeoutMs"]);
+  assertKnown(options, ["timeoutMs"]);
   const { timeoutMs } = options;
   assertMilliseconds("timeoutMs", timeoutMs);
 
@@ -60,7 +62,7 @@ export function timeout(options: TimeoutOptions): Wrap {
         if (!isOver) parts.return?.().catch(() => {});
       }
     }
-    return { id: model.id, generate, stream };
+    return { ...identityOf(model), generate, stream };
   };
 }
 
