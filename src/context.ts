@@ -26,10 +26,23 @@ export interface Deadline {
   release(): void;
 }
 
+// Kept beside the signals, so that a wait that would outlast its call can be refused wherever the signal has come to.
+const ends = new WeakMap<AbortSignal, () => number>();
+
+/** When the time of a signal is over, by `performance.now()`; infinite where nobody has told. */
+export function endOf(signal: AbortSignal | undefined): number {
+  return (signal && ends.get(signal)?.()) ?? Number.POSITIVE_INFINITY;
+}
+
+export function tellEnd(signal: AbortSignal, end: () => number): void {
+  ends.set(signal, end);
+}
+
 export function deadlineOf(options: { readonly abortSignal?: AbortSignal; readonly timeoutMs?: number }): Deadline {
   const { abortSignal, timeoutMs } = options;
   const started = performance.now();
   const controller = new AbortController();
+  tellEnd(controller.signal, () => Math.min(endOf(abortSignal), started + (timeoutMs ?? Number.POSITIVE_INFINITY)));
   const onAbort = (): void => controller.abort(abortSignal?.reason);
   abortSignal?.addEventListener("abort", onAbort, { once: true });
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(), timeoutMs);
