@@ -1,4 +1,5 @@
 /** `vouchsafe/model`: a model of any provider behind one interface, and what keeps it from failing expensively. */
 export type { Account, CallContext, ModelCall, TokenUsage } from "../calls.ts";
+export { type AiSdkLanguageModel, type AiSdkOptions, aiSdk } from "./ai-sdk.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
 export type { JsonOutput, Model, Prompt, PromptMessage, Reply, ReplyPart, Wrap } from "./model.ts";
