@@ -3,6 +3,7 @@ export type { Account, CallContext, ModelCall, TokenUsage } from "../calls.ts";
 export type { Access } from "./adapter/access.ts";
 export type { AdapterOptions, OutputMode } from "./adapter/options.ts";
 export type { SameModel } from "./adapter/same-model.ts";
+export { type AiSdkLanguageModel, type AiSdkOptions, aiSdk } from "./ai-sdk.ts";
 export { type AnthropicClient, type AnthropicOptions, anthropic } from "./anthropic.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
 export { metered } from "./metered.ts";
