@@ -61,13 +61,13 @@ function placeOf(quote: string, passages: readonly Passage[]) {
   return undefined;
 }
 
-/** The quotation's sentences and the one beside each end: a claim may draw on two. */
+/** The quotation's sentences, whole. */
 function sentencesAround({ span: shown, text }: Passage, span: Span<"source">): string {
   const { words, sentences, sentenceOf } = wordingOf(text);
   const [start, end] = [span.start - shown.start, span.end - shown.start];
   const own = words.flatMap((word, at) => (word.end > start && word.start < end ? [sentenceOf[at] ?? 0] : []));
-  const first = Math.max(0, (own[0] ?? 0) - 1);
-  const last = Math.min(sentences.length - 1, (own.at(-1) ?? 0) + 1);
+  const first = own[0] ?? 0;
+  const last = own.at(-1) ?? 0;
   return text.slice(
     words[sentences[first]?.[0] ?? 0]?.start ?? 0,
     words[(sentences[last]?.[1] ?? 1) - 1]?.end ?? text.length,

@@ -1,85 +1,102 @@
 import { support } from "../score/support.ts";
 import { readEvidence } from "../score/support-evidence.ts";
-import { lowerBound } from "../text/lower-bound.ts";
 import { sourceSpan } from "../text/span.ts";
-import { wordingOf } from "../text/wording.ts";
+import { type Wording, wordingOf } from "../text/wording.ts";
 import type { Claim, Draft, Finding, Source, Span } from "../types.ts";
 import type { Passage } from "./item.ts";
+import { toldSentences } from "./told-sentences.ts";
 
-const SMALL = 1_200; // units of all sources asked, some 300 tokens: they are shown whole
+const SMALL = 1_200; // units of all sources asked, some 300 tokens: all their sentences may be shown
 const SMALL_RECORD = 4_000; // a sentence about a record draws on many values
 const MOST_PLACES = 3; // as many as `support` needs for most claims
-const LONGEST = 1_200; // units of a passage: the sentence, its neighbours, and no more where there are no sentences
+const LONGEST = 1_200; // units of the sentences of a place, before their neighbours
+const MOST_PASSAGES = 12; // where sentences are left out, a place is several passages
 
 /**
  * What a judge reads of the sources for a claim: the places that the finding names, then those that share most words with
- * the claim, each with the sentences beside it; of small sources all.
+ * the claim, each with the sentence before it and behind it; of small sources all. Sentences that are about judging rather than about the
+ * claim are left out (`toldSentences`).
  */
 export function passagesFor(finding: Finding, claim: Pick<Claim, "text" | "citations">, draft: Draft): Passage[] {
   const { sources } = draft;
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = (cited.length > 0 ? cited : sources.map((_, at) => at)).filter((at) => sources[at]?.text.trim());
-  if (asked.reduce((sum, at) => sum + (sources[at]?.text.length ?? 0), 0) <= SMALL)
-    return asked.flatMap((at) => passage(sources, at, 0, Number.POSITIVE_INFINITY));
+  const isSmall = asked.reduce((sum, at) => sum + (sources[at]?.text.length ?? 0), 0) <= SMALL;
+  const wanted = isSmall ? everySentence(asked, sources) : sentencesFor(finding, claim.text, asked, sources);
+  return [...wanted]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([source, sentences]) => passagesOf(source, sentences, claim.text, sources))
+    .slice(0, MOST_PASSAGES);
+}
+
+/** Sentences by the position of their source. */
+type Sentences = Map<number, Set<number>>;
+
+function everySentence(asked: readonly number[], sources: readonly Source[]): Sentences {
+  return new Map(asked.map((at) => [at, new Set(wordingOf(sources[at]?.text ?? "").sentences.keys())]));
+}
+
+function sentencesFor(
+  finding: Finding,
+  claim: string,
+  asked: readonly number[],
+  sources: readonly Source[],
+): Sentences {
   const named = [...(finding.evidence ?? []), ...(finding.nearest === undefined ? [] : [finding.nearest])];
-  const found = readEvidence(support(claim.text, sources, { asked }), sources);
-  const places = [...named, ...found].filter(({ source }) => asked.includes(source));
-  let passages: Passage[] = [];
-  for (const { source, span } of places) {
-    if (passages.some((one) => one.source === source && holds(one.span, span))) continue;
-    if (passages.length >= MOST_PLACES) break;
-    passages = merged(passages, widened(sources, source, span), sources);
+  const found = readEvidence(support(claim, sources, { asked }), sources);
+  const wanted: Sentences = new Map();
+  let places = 0;
+  for (const { source, span } of [...named, ...found]) {
+    if (!asked.includes(source) || places >= MOST_PLACES) continue;
+    const own = sentencesAt(sources[source], span);
+    const known = wanted.get(source) ?? new Set();
+    if (own.slice(1, -1).every((sentence) => known.has(sentence))) continue;
+    places += 1;
+    wanted.set(source, new Set([...known, ...own]));
   }
+  return wanted;
+}
+
+/** The sentences of a place, and one on each side of it, which may not exist; of a small record all. */
+function sentencesAt(source: Source | undefined, { start, end }: Span<"source">): readonly number[] {
+  const { text, words, sentences } = wordingOf(source?.text ?? "");
+  if (source?.kind === "record" && text.length <= SMALL_RECORD) return [-1, ...sentences.keys(), -1];
+  const last = Math.min(end, start + LONGEST);
+  const own = sentences.flatMap(([from, to], at) =>
+    (words[to - 1]?.end ?? 0) > start && (words[from]?.start ?? text.length) < last ? [at] : [],
+  );
+  return [(own[0] ?? 0) - 1, ...own, (own.at(-1) ?? sentences.length) + 1];
+}
+
+/** A passage for each run of sentences that a judge is told. */
+function passagesOf(source: number, wanted: ReadonlySet<number>, claim: string, sources: readonly Source[]): Passage[] {
+  const given = sources[source];
+  const wording = wordingOf(given?.text ?? "");
+  const isTold = given?.kind === "record" ? () => true : toldSentences(claim, wording);
+  const passages: Passage[] = [];
+  let run: number[] = [];
+  const close = (): void => {
+    const passage = passageOf(source, run, wording);
+    if (passage !== undefined) passages.push(passage);
+    run = [];
+  };
+  for (const sentence of [...wanted].sort((a, b) => a - b)) {
+    if (sentence < 0 || sentence >= wording.sentences.length) continue;
+    if (run.length > 0 && run.at(-1) !== sentence - 1) close();
+    if (isTold(sentence)) run.push(sentence);
+    else close();
+  }
+  close();
   return passages;
 }
 
-const holds = (outer: Span<"source">, inner: Span<"source">): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
-
-/** The place with its whole sentences and one more on each side. */
-function widened(sources: readonly Source[], source: number, { start, end }: Span<"source">): Passage[] {
-  const text = sources[source]?.text ?? "";
-  if (sources[source]?.kind === "record" && text.length <= SMALL_RECORD)
-    return passage(sources, source, 0, text.length);
-  const { words, sentences, sentenceOf } = wordingOf(text);
-  const at = (offset: number): number => lowerBound(words.length, (word) => (words[word]?.end ?? 0) <= offset);
-  const first = Math.max(0, (sentenceOf[at(start)] ?? 0) - 1);
-  const last = Math.min(sentences.length - 1, (sentenceOf[at(end - 1)] ?? sentences.length - 1) + 1);
-  const from = Math.min(start, words[sentences[first]?.[0] ?? 0]?.start ?? start);
-  const next = words[sentences[last]?.[1] ?? words.length]?.start ?? text.length;
-  const spare = Math.max(0, LONGEST - (end - start)) / 2;
-  return passage(
-    sources,
-    source,
-    Math.max(from, Math.floor(start - spare)),
-    Math.min(Math.max(end, next), Math.max(start + LONGEST, Math.ceil(end + spare))),
-  );
+function passageOf(source: number, run: readonly number[], { text, words, sentences }: Wording): Passage | undefined {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const start = words[sentences[first]?.[0] ?? 0]?.start ?? 0;
+  let end = words[sentences[last]?.[1] ?? words.length]?.start ?? text.length;
+  while (end > start && SPACE.test(text.charAt(end - 1))) end -= 1;
+  return { source, span: sourceSpan(start, end), text: text.slice(start, end) };
 }
 
-/** Cut where no character and no word is cut. */
-function passage(sources: readonly Source[], source: number, from: number, to: number): Passage[] {
-  const text = sources[source]?.text ?? "";
-  let [start, end] = [Math.max(0, from), Math.min(text.length, to)];
-  while (start > 0 && start < end && !isSpace(text, start - 1) && start > from - FARTHEST) start -= 1;
-  while (end < text.length && !isSpace(text, end) && end < to + FARTHEST) end += 1;
-  while (start < end && isSpace(text, start)) start += 1;
-  while (end > start && isSpace(text, end - 1)) end -= 1;
-  if (/[\udc00-\udfff]/.test(text.charAt(start)) && start > 0) start -= 1;
-  if (/[\ud800-\udbff]/.test(text.charAt(end - 1)) && end < text.length) end += 1;
-  return start === end ? [] : [{ source, span: sourceSpan(start, end), text: text.slice(start, end) }];
-}
-
-const FARTHEST = 40; // units to the edge of a word; scripts without spaces have none
-const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
-
-/** Passages that overlap are one. */
-function merged(passages: readonly Passage[], [added]: Passage[], sources: readonly Source[]): Passage[] {
-  if (added === undefined) return [...passages];
-  const near = passages.find(
-    ({ source, span }) => source === added.source && span.start <= added.span.end && added.span.start <= span.end,
-  );
-  if (near === undefined) return [...passages, added];
-  const start = Math.min(near.span.start, added.span.start);
-  const end = Math.max(near.span.end, added.span.end);
-  return passages.flatMap((one) => (one === near ? passage(sources, one.source, start, end) : [one]));
-}
+const SPACE = /\s/;
