@@ -1,5 +1,5 @@
 import { invalid } from "../invalid.ts";
-import { fieldOf } from "./fields.ts";
+import { fieldOf } from "../../text/fields.ts";
 
 /**
  * A list that holds citations, `place` being where its owner stands; none is an empty one. What is there and no list is
