@@ -280,7 +280,8 @@ describe("a fault is what its name says, of every interface", () => {
       expect(broken).toContain(error);
       expect(broken).not.toContain(end);
       expect((await got(path, { kind: "many-events", count: 1_000 })).split("\n\n").length).toBeGreaterThan(1_000);
-      expect(await got(path, { kind: "duplicated-chunk" })).toMatch(/" refund".*" refund"/s);
+      const events = (await got(path, { kind: "duplicated-chunk" })).split("\n\n");
+      expect(events.filter((event, index) => event === events[index - 1])).toHaveLength(1);
       expect(await got(path, { kind: "no-choices" })).not.toContain("refund");
       for (const oneEvent of [false, true]) {
         const long = await got(path, { kind: "oversized", bytes: 300_000, oneEvent });

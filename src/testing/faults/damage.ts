@@ -15,7 +15,7 @@ export function* damagedBody(body: object, { pieces, text }: Saying, fault: Faul
     }
     case "many-events":
       // Blanks before a document are part of no reply; they come as keep-alive from some gateways.
-      for (let left = countOf(fault); left > 0; left -= 1) yield "\n";
+      yield* times("\n", fault.count);
       return yield whole;
     case "second-end":
       return yield whole + whole;
@@ -26,23 +26,46 @@ export function* damagedBody(body: object, { pieces, text }: Saying, fault: Faul
 
 /** The events of a stream, with what the fault does to their form. */
 export function* damagedEvents(wire: Wire, saying: Saying, fault: Fault | undefined): Iterable<ServerEvent> {
-  const before = fault?.kind === "many-events" ? countOf(fault) : 0;
-  const half =
-    fault?.kind === "error-event" ? Math.floor([...wire.events(saying)].length / 2) : Number.POSITIVE_INFINITY;
+  const again = fault?.kind === "duplicated-chunk" ? middleOf(wire, saying) : undefined;
   let index = 0;
-  for (const event of wire.events(saying)) {
-    if (index === half) return yield wire.errorEvent("The server had an error.");
-    const data = typeof event.data === "string" ? event.data : changedData(event.data, undefined, fault);
-    yield { ...event, data };
-    if (fault?.kind === "second-end" && wire.isEnd(event)) yield event;
-    if (fault?.kind === "unknown-events" && event.data !== "[DONE]") yield wire.nothing;
-    // Behind the first event, which says what this is.
-    if (index === 0) for (let left = before; left > 0; left -= 1) yield wire.nothing;
+  for (const event of numbered(disturbed(wire, saying, fault))) {
+    yield event;
+    // With the same number, as from a proxy that sends once more what it has sent.
+    if (index === again) yield event;
     index += 1;
   }
 }
 
-const countOf = ({ count = 100_000 }: { readonly count?: number }): number => count;
+function* disturbed(wire: Wire, saying: Saying, fault: Fault | undefined): Iterable<ServerEvent> {
+  const error = fault?.kind === "error-event" ? middleOf(wire, saying) : undefined;
+  let index = 0;
+  for (const event of wire.events(saying)) {
+    // Never behind the last event, where nothing may follow.
+    if (fault?.kind === "unknown-events" && index > 0) yield wire.nothing;
+    if (index === error) return yield wire.errorEvent("The server had an error.");
+    yield typeof event.data === "string" ? event : { ...event, data: changedData(event.data, undefined, fault) };
+    if (fault?.kind === "second-end" && wire.isEnd(event)) yield event;
+    // Behind the first event, which says what this is.
+    if (fault?.kind === "many-events" && index === 0) yield* times(wire.nothing, fault.count);
+    index += 1;
+  }
+}
+
+const middleOf = (wire: Wire, saying: Saying): number => Math.floor([...wire.events(saying)].length / 2);
+
+function* times<Thing>(thing: Thing, count = 100_000): Iterable<Thing> {
+  for (let left = count; left > 0; left -= 1) yield thing;
+}
+
+/** Where events have numbers, those that came between are counted too. */
+function* numbered(events: Iterable<ServerEvent>): Iterable<ServerEvent> {
+  let number = 0;
+  for (const event of events) {
+    const { data } = event;
+    const counts = typeof data === "object" && "sequence_number" in data;
+    yield counts ? { ...event, data: { ...data, sequence_number: number++ } } : event;
+  }
+}
 
 function changedData(data: object, text: string | null | undefined, fault: Fault | undefined): object {
   if (fault?.kind === "wrong-types") return retyped(data, text, "as" in fault ? fault.as : 42) as object;

@@ -44,7 +44,7 @@ export interface FaultDetails {
   "unknown-events": object;
   /** Another model answers than was asked. */
   "other-model": { readonly model?: string };
-  /** A piece of the text comes twice. */
+  /** An event of the stream comes twice; in a plain reply a piece of the text. */
   "duplicated-chunk": object;
   /** It ends twice. */
   "second-end": object;

@@ -7,10 +7,10 @@ export const responses: Wire = {
   body: (saying) => responseOf(saying, statusOf(saying), outputOf(saying)),
 
   *events(saying) {
-    let sequence = 0;
+    // They are numbered last of all, in `damagedEvents`.
     const event = (type: string, fields: object): ServerEvent => ({
       name: type,
-      data: { type, sequence_number: sequence++, ...fields },
+      data: { type, sequence_number: 0, ...fields },
     });
     const begun = responseOf(saying, "in_progress", []);
     yield event("response.created", { response: begun });

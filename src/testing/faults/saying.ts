@@ -51,13 +51,13 @@ export function sayingOf(request: ServerRequest, reply: ServerReply, fault: Faul
     usage: usageOf(request, reply),
     tellsUsage: field(field(request.body, "stream_options"), "include_usage") === true,
   };
-  return { ...said, ...changed(said, reply.text, fault) };
+  return { ...said, ...changed(said, request.stream, reply.text, fault) };
 }
 
 const BEFORE_SPACE = /(?=[ \n])/;
 
 /** What the fault makes of it. */
-function changed({ pieces, model }: Saying, text: string, fault: Fault | undefined): Partial<Saying> {
+function changed({ pieces, model }: Saying, stream: boolean, text: string, fault: Fault | undefined): Partial<Saying> {
   switch (fault?.kind) {
     case "length":
     case "content-filter":
@@ -71,7 +71,8 @@ function changed({ pieces, model }: Saying, text: string, fault: Fault | undefin
     case "other-model":
       return { model: fault.model ?? `another-model-than-${model}` };
     case "duplicated-chunk":
-      return spoken([...pieces].flatMap((piece, index) => (index === 1 ? [piece, piece] : piece)));
+      // In a stream it is the event that comes twice.
+      return stream ? {} : spoken([...pieces].flatMap((piece, index) => (index === 1 ? [piece, piece] : piece)));
     case "oversized":
       // The text that is told once more at the end stays short: who reads on to there has read too much already.
       return { pieces: fault.oneEvent === true ? ["x".repeat(fault.bytes ?? MIB_8)] : filler(fault.bytes ?? MIB_8) };

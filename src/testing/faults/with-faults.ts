@@ -49,7 +49,7 @@ const FAILURES: {
   rejected: { retryable: false, status: 400, spoils: false },
   truncated: { retryable: true, status: 200, spoils: true },
   empty: { retryable: true, status: 200, spoils: true },
-  refused: { retryable: false, status: 200, spoils: true },
+  refused: { retryable: true, status: 200, spoils: true },
   malformed: { retryable: true, status: 200, spoils: true },
   mismatched: { retryable: false, status: 200, spoils: true },
   oversized: { retryable: false, status: 200, spoils: true },
