@@ -5,9 +5,12 @@ import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
 import { type AdapterOptions, adapterOptions } from "./adapter/options.ts";
 import type { Send, Wire } from "./adapter/wire.ts";
-import type { Model, Prompt } from "./model.ts";
+import type { Model } from "./model.ts";
 import { streamedCompletion, wholeCompletion } from "./openai/chat-reading.ts";
 import { chatRequest } from "./openai/chat-request.ts";
+import { wholeResponse } from "./openai/responses-reading.ts";
+import { responsesRequest } from "./openai/responses-request.ts";
+import { streamedResponse } from "./openai/responses-stream.ts";
 import type { RequestSettings } from "./openai/settings.ts";
 
 /** What is used of a client of the package `openai`, by structural type: version 6 or 7, Azure's, or a mock. */
@@ -47,7 +50,7 @@ export function openai(client: OpenAIClient | Access, options: OpenAIOptions): M
   if (tokenLimit !== "max_completion_tokens" && tokenLimit !== "max_tokens")
     throw mistake("tokenLimit", 'be "max_completion_tokens" or "max_tokens"', tokenLimit);
   const settings = { model, mode, tokenLimit, body };
-  const wire = chatWire(settings);
+  const wire = wireOf(api, settings);
   return modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
 }
 
@@ -60,13 +63,13 @@ function sendOf(client: OpenAIClient | Access, api: "chat" | "responses"): Send 
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
-const toolOf = ({ mode }: RequestSettings, { output }: Prompt) => (mode === "tool" ? output?.name : undefined);
-
-function chatWire(settings: RequestSettings): Wire {
+function wireOf(api: "chat" | "responses", settings: RequestSettings): Wire {
+  const chat = api === "chat";
+  const request = chat ? chatRequest : responsesRequest;
   return {
-    request: (prompt, streaming) => chatRequest(prompt, settings, streaming),
-    tool: (prompt) => toolOf(settings, prompt),
-    whole: wholeCompletion,
-    stream: streamedCompletion,
+    request: (prompt, streaming) => request(prompt, settings, streaming),
+    tool: ({ output }) => (settings.mode === "tool" ? output?.name : undefined),
+    whole: chat ? wholeCompletion : wholeResponse,
+    stream: chat ? streamedCompletion : streamedResponse,
   };
 }

@@ -82,14 +82,14 @@ function takeText(message: unknown, gathered: Gathered): string {
   if (typeof refusal !== "string") malformed("its refusal is no text");
   if (refusal !== "") gathered.refused = true;
   if (fieldOf(message, "function_call") !== undefined) gathered.strayCalls += 1;
-  const calls = listOf(message, "tool_calls").map((call) => argumentsOf(call, gathered));
+  const calls = listOf(message, "tool_calls").map((call, at) => argumentsOf(call, at, gathered));
   return add(gathered, tool === undefined ? content : calls.join(""));
 }
 
 /** What is written for the tool that was asked for; calls of any other are counted. */
-function argumentsOf(call: unknown, gathered: Gathered): string {
+function argumentsOf(call: unknown, at: number, gathered: Gathered): string {
   const name = deepField(call, "function", "name");
-  const first = (fieldOf(call, "index") ?? 0) === 0;
+  const first = (fieldOf(call, "index") ?? at) === 0;
   // In a stream only the first piece of a call has the name.
   const asked =
     gathered.expected.tool !== undefined && first && (name === undefined || name === gathered.expected.tool);
