@@ -8,7 +8,7 @@ import { type MessagesSettings, messagesRequest } from "./anthropic/messages-req
 import { streamedMessage } from "./anthropic/messages-stream.ts";
 import type { Model } from "./model.ts";
 
-/** What is used of a client of the package `@anthropic-ai/sdk`, by structural type: Bedrock's and Vertex's too, or a mock. */
+/** What is used of a client of the package `@anthropic-ai/sdk`, by structural type: Vertex's too, or a mock. Bedrock's does not stream by this. */
 export interface AnthropicClient {
   readonly messages: { readonly create: Create };
 }
