@@ -1,7 +1,8 @@
 import type { ReadOptions } from "../read/options.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import type { Account, CallContext, Escalated, Escalation, Finding, Guard, Judge, Outcome, Trace } from "../types.ts";
-import { assertAccount, assertKnown, assertShared, assertVerifyOptions } from "../verify/options.ts";
+import { assertAccount, assertShared, assertVerifyOptions } from "../verify/options.ts";
 import type { TypedOutput } from "./typed-output.ts";
 
 /** What a wrapped function gets beside its input: a context for the models that it asks, and what was wrong before. */

@@ -5,6 +5,7 @@ export { type CachedOptions, cached } from "./cached.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
 export { fallback, type Route } from "./fallback.ts";
 export { type LimitOptions, limit } from "./limit.ts";
+export { metered } from "./metered.ts";
 export type { JsonOutput, Model, Prompt, PromptMessage, Reply, ReplyPart, Wrap } from "./model.ts";
 export { type Origin, originOf } from "./origin.ts";
 export { type RecordedOptions, recorded } from "./recorded.ts";

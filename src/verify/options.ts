@@ -1,4 +1,5 @@
 import type { ReadOptions } from "../read/options.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import type { Account, Guard, Judge, Trace } from "../types.ts";
 
@@ -63,14 +64,6 @@ export function assertShared({ abortSignal, trace, scope, boilerplate, isFactual
   if (!sentences) throw mistake("boilerplate", "be an array of strings", boilerplate);
   if (isFactual !== undefined && typeof isFactual !== "function")
     throw mistake("isFactual", "be a function", isFactual);
-}
-
-/** A misspelt option would otherwise be a check that never happens. */
-export function assertKnown(options: unknown, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw mistake("options", "be an object", options);
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw mistake("options", `have no fields but ${known.join(", ")}`, unknown);
 }
 
 /** By what is used of it, so that a signal of another realm or library is one too. */
