@@ -1,4 +1,5 @@
 import type { Claim, Draft, Finding } from "../types.ts";
+import { speaksToJudge } from "./addressed.ts";
 import type { Item } from "./item.ts";
 import { passagesFor } from "./passages.ts";
 
@@ -16,13 +17,17 @@ export function subjectOf(finding: Finding, draft: Draft): Item | { readonly pro
   const claim = claimAt(at, draft);
   if (claim.text.trim() === "") return { problem: "there is no text at its place" };
   if (claim.text.length > LONGEST) return { problem: "it is too long to be shown" };
-  const passages = passagesFor(finding, claim, draft);
+  const { passages, places } = passagesFor(finding, claim, draft);
+  if ([...places, claim.text, claim.context ?? ""].some(speaksToJudge)) return { problem: SUSPECT };
   if (passages.length === 0) return { problem: "no passage of the sources has anything of it" };
   const context = claim.context === undefined ? [] : [{ name: "context", text: claim.context.slice(0, LONGEST) }];
   return { parts: [...context, { name: "claim", text: claim.text }], passages };
 }
 
+const SUSPECT = "it, or what stands there in the sources, speaks to whoever judges it (injection-suspected)";
+
 export function wholeOf({ question, answer }: Pick<Draft, "question" | "answer">): Item | { readonly problem: string } {
+  if ([question ?? "", answer].some(speaksToJudge)) return { problem: SUSPECT };
   if (answer.length > LONGEST || (question ?? "").length > LONGEST) return { problem: "it is too long to be shown" };
   const asked = question === undefined ? [] : [{ name: "question", text: question }];
   return { parts: [...asked, { name: "answer", text: answer }], passages: [] };
