@@ -59,8 +59,10 @@ async function settle(
     const item = subjectOf(finding, draft);
     const stays = (message: string) => rulings.push({ index, severity: "open", message });
     if (finding.ask === undefined) stays("names no question that a judge could settle");
-    else if ("problem" in item) stays(`was not put to the judge: ${item.problem}`);
-    else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
+    else if ("problem" in item) {
+      stays(`was not put to the judge: ${item.problem}`);
+      if (item.isSuspect) context.trace.event("judge-injection-suspected", { finding: finding.code });
+    } else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
   }
   const calls = callsOf(pending, settings.claimsPerCall);
   const account = { ...context.account, guard: "judge" };

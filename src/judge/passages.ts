@@ -23,7 +23,11 @@ export interface Reading {
  * the claim, each with the sentence before it and behind it; of small sources all. Sentences that are about judging rather than about the
  * claim are left out (`toldSentences`).
  */
-export function passagesFor(finding: Finding, claim: Pick<Claim, "text" | "citations">, draft: Draft): Reading {
+export function passagesFor(
+  finding: Pick<Finding, "evidence" | "nearest">,
+  claim: Pick<Claim, "text" | "citations">,
+  draft: Pick<Draft, "sources">,
+): Reading {
   const { sources } = draft;
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = (cited.length > 0 ? cited : sources.map((_, at) => at)).filter((at) => sources[at]?.text.trim());
@@ -53,7 +57,7 @@ function everySentence(asked: readonly number[], sources: readonly Source[]): Se
 }
 
 function sentencesFor(
-  finding: Finding,
+  finding: Pick<Finding, "evidence" | "nearest">,
   claim: string,
   asked: readonly number[],
   sources: readonly Source[],
