@@ -432,8 +432,8 @@ describe("against a mock that others wrote", () => {
 });
 
 test("a schema is put in words for a model that has no other way", async () => {
-  json(completion({ content: "{}" }));
-  const model = aiSdk(chatOf(createV4), { output: "prompt" });
+  json(completion({ content: "{}" }, { model: "gpt-4o-mini" }));
+  const model = aiSdk(createV4({ apiKey: KEY, baseURL: server.url }).chat("gpt-4o-mini"), { output: "prompt" });
   await model.generate({ ...PROMPT, output: { name: "verdict", schema: { type: "object", title: "Ruling" } } });
   const sent: unknown = JSON.parse(server.bodies.at(-1) ?? "");
   expect(sent).not.toHaveProperty("response_format");
@@ -479,6 +479,23 @@ describe("what is no such model", () => {
       if (before !== undefined) process.env.OPENAI_API_KEY = before;
     }
   });
+});
+
+test("what the AI SDK knows to be lasting is not tried again, and one that breaks its word is told too", async () => {
+  const failing = (error: unknown): AiSdkLanguageModel => ({
+    specificationVersion: "v3",
+    provider: "own",
+    modelId: "m",
+    doGenerate: () => Promise.reject(error),
+    doStream: () => {
+      throw error;
+    },
+  });
+  const spent = Object.assign(new Error("canary"), { name: "AI_APICallError", statusCode: 429, isRetryable: false });
+  for (const act of [() => aiSdk(failing(spent)).generate(PROMPT), () => streamed(aiSdk(failing(spent)))])
+    expect(await failureOf(act())).toMatchObject({ code: "model-rate-limited", status: 429, retryable: false });
+  for (const value of [new Error("canary"), "canary", undefined, { statusCode: 200 }])
+    expect(await failureOf(aiSdk(failing(value)).generate(PROMPT))).toMatchObject({ code: "model-unavailable" });
 });
 
 describe("streams that no package of ours sends", () => {
