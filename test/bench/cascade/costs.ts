@@ -16,7 +16,8 @@ const PER = 1_000;
 const everyClaim: Guard = defineGuard({
   name: "every-claim-open",
   unit: "claim",
-  check: ({ claims }) => claims.map(({ at }) => open("claim-unsupported", "is asked", { at, ask: SUPPORT_RUBRIC.question })),
+  check: ({ claims }) =>
+    claims.map(({ at }) => open("claim-unsupported", "is asked", { at, ask: SUPPORT_RUBRIC.question })),
 });
 
 /** What judging a thousand answers costs, with the real prompts of the judge, and how many answers need none. */
@@ -46,7 +47,15 @@ export async function costs(folder: string): Promise<readonly string[]> {
   const scale = PER / answers.length;
   return [
     table(
-      ["asked of the judge", "calls", "input tokens", "output tokens", "US$", "of the first row", "answers that need no judge"],
+      [
+        "asked of the judge",
+        "calls",
+        "input tokens",
+        "output tokens",
+        "US$",
+        "of the first row",
+        "answers that need no judge",
+      ],
       rows.map(([name, bill, answered]) => [
         name,
         inThousands(bill.calls * scale),
@@ -63,7 +72,12 @@ export async function costs(folder: string): Promise<readonly string[]> {
     "",
     table(
       ["task", "answers", "need no judge", "of them verified", "of them escalated", "claims asked an answer"],
-      [...new Set(tasks), ""].map((task) => taskRow(task, banded.filter((_, at) => task === "" || tasks[at] === task))),
+      [...new Set(tasks), ""].map((task) =>
+        taskRow(
+          task,
+          banded.filter((_, at) => task === "" || tasks[at] === task),
+        ),
+      ),
     ),
   ];
 }
