@@ -1,5 +1,6 @@
 // Claims that a judge never sees: `npm run bench:cascade -- --data DIR [--rows N]`. No score, band or threshold has seen the
 // labels of the set it is measured on. Exits with 0 whatever the figures; with 2 without data.
+import { costs } from "./cascade/costs.ts";
 import { guardedSets } from "./cascade/guarded.ts";
 import { neverSent } from "./cascade/never-sent.ts";
 import { dataFolder } from "./data.ts";
@@ -8,6 +9,8 @@ import { stageOf } from "./support/stage.ts";
 
 const folder = dataFolder();
 const { rows, withoutGroups } = stageOf(folder);
+const cost = await costs(folder);
+console.log(`## What judging costs\n\n${cost.join("\n")}\n`);
 const guarded = await guardedSets(folder);
 const sent = neverSent({ rows: rows(), guarded, without: withoutGroups() });
 

@@ -519,6 +519,21 @@ describe("streams that no package of ours sends", () => {
   ])("%s", async (_, parts, code) => {
     expect(await failureOf(streamed(aiSdk(scripted(...parts))))).toMatchObject({ code });
   });
+  test("one that does not heed its signal is cancelled when the loop over it is left", async () => {
+    let isCancelled = false;
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(text),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const deaf: AiSdkLanguageModel = { ...scripted(), doStream: async () => ({ stream: stream as never }) };
+    for await (const part of aiSdk(deaf).stream(PROMPT)) {
+      expect(part).toEqual({ type: "text", text: TEXT });
+      break;
+    }
+    await expect.poll(() => isCancelled).toBe(true);
+  });
   test("one with all that it should have is a reply, of unknown usage", async () => {
     const { reply } = await streamed(aiSdk(scripted(text, finish)));
     expect(reply).toEqual({ text: TEXT, finish: "stop", usage: {}, providerMetadata: { finishReason: "stop" } });

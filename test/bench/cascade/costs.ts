@@ -9,7 +9,7 @@ import { percent, table } from "../markdown.ts";
 import { type Bill, charge, countingModel, emptyBill, replyTo } from "./counting-model.ts";
 
 const MODEL = "openai/gpt-6-luna";
-const SECRET = { secret: "bench" }; // so that every run asks the same
+const SECRET = { secret: "the same in each run" }; // so that every run asks the same
 const PER = 1_000;
 
 /** A guard that leaves every claim to the judge. */
