@@ -9,7 +9,7 @@ export { type BudgetFailure, budgetFailureOf } from "./exceeded.ts";
 export { type Ledger, type LedgerOptions, ledger, type ReportOptions, type SpendReport } from "./ledger.ts";
 export type { Limits } from "./limits.ts";
 export type { Ask, Meter, Tab } from "./meter.ts";
-export { type Price, type PriceRow, type Prices, priceOf, prices } from "./price.ts";
+export { type Price, type PriceRow, type Prices, priceOf, prices, type Rates } from "./price.ts";
 export { estimateTokens } from "./tokens.ts";
 export type { Totals } from "./totals.ts";
 export type { CountTokens } from "./worst-case.ts";

@@ -1,5 +1,5 @@
 import { mistake } from "../text/mistake.ts";
-import { costOf, countOf } from "./cost.ts";
+import { costOf, countOf, ratesFor } from "./cost.ts";
 import type { Ask } from "./meter.ts";
 import type { Price } from "./price.ts";
 import { estimateTokens } from "./tokens.ts";
@@ -22,7 +22,11 @@ export function worstCaseOf(ask: Ask, price: Price, countTokens?: CountTokens): 
   const inputTokens =
     texts.reduce((sum, text) => sum + AROUND_MESSAGE + count(text), AROUND_MESSAGE) +
     (schema === undefined ? 0 : AROUND_SCHEMA + count(schema));
-  return maxOutputTokens === undefined ? undefined : costOf({ inputTokens, outputTokens: maxOutputTokens }, price);
+  if (maxOutputTokens === undefined) return undefined;
+  const rates = ratesFor(inputTokens, price);
+  const { inputMicroUsdPerMillion: input, cacheWriteMicroUsdPerMillion: written = 0 } = rates;
+  const dearest = { ...rates, inputMicroUsdPerMillion: Math.max(input, written) };
+  return costOf({ inputTokens, outputTokens: maxOutputTokens }, dearest);
 }
 
 function counted(tokens: number): number {
