@@ -1,2 +1,6 @@
 /** `vouchsafe/judge`: a cheap model that settles what the free guards left open. */
 export type { Judge, Ruling } from "../types.ts";
+export { type JudgeCalibration, parseJudgeCalibration } from "./calibration.ts";
+export { judge } from "./judge.ts";
+export type { JudgeOptions } from "./options.ts";
+export { type Rubric, type RubricLabel, SUPPORT_RUBRIC } from "./rubric.ts";

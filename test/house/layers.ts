@@ -23,6 +23,8 @@ const sideways: readonly string[] = [
   "types → calls",
   "errors → types",
   "model → spend",
+  // How a caller's mistake is put into words.
+  "store → text",
   "grounded → verify",
   "batch → verify",
   // The program of a thread: nobody imports it.

@@ -1,0 +1,15 @@
+// Claims that a judge never sees: `npm run bench:cascade -- --data DIR [--rows N]`. No score, band or threshold has seen the
+// labels of the set it is measured on. Exits with 0 whatever the figures; with 2 without data.
+import { guardedSets } from "./cascade/guarded.ts";
+import { neverSent } from "./cascade/never-sent.ts";
+import { dataFolder } from "./data.ts";
+import { barTable } from "./locate/bars.ts";
+import { stageOf } from "./support/stage.ts";
+
+const folder = dataFolder();
+const { rows, withoutGroups } = stageOf(folder);
+const guarded = await guardedSets(folder);
+const sent = neverSent({ rows: rows(), guarded, without: withoutGroups() });
+
+console.log(`## Claims never sent to a judge\n\n${sent.lines.join("\n")}\n`);
+console.log(`## Bars\n\n${barTable(sent.bars)}`);
