@@ -2,13 +2,13 @@ import type { CallContext, TokenUsage } from "../../calls.ts";
 import { VouchsafeError } from "../../errors.ts";
 import { modelError } from "../failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "../model.ts";
-import { eventsOf, jsonOf } from "./body.ts";
 import { replyOf } from "./complete.ts";
 import { type Gathered, gather } from "./gathered.ts";
 import { type Lifetime, lifetimeOf } from "./lifetime.ts";
 import type { Limits } from "./limits.ts";
 import type { SameModel } from "./same-model.ts";
 import { failureOfStatus, failureOfThrown } from "./told.ts";
+import { valuesOf } from "./values.ts";
 import type { Given, Send, SendOptions, Wire } from "./wire.ts";
 
 /** What an adapter is made of. */
@@ -136,35 +136,4 @@ async function sent(
 
 function discard(given: Given): void {
   if (given.type === "response") given.response.body?.cancel().catch(() => {});
-}
-
-async function* valuesOf(
-  given: Given,
-  lifetime: Lifetime,
-  limits: Required<Limits>,
-  gathered: Gathered,
-  streaming: boolean,
-): AsyncGenerator<unknown, void> {
-  if (given.type === "response") {
-    yield* streaming ? eventsOf(given.response, lifetime, limits, gathered) : jsonOf(given.response, lifetime, limits);
-    return;
-  }
-  const { values } = given;
-  const iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
-  const next = async () => iterator.next();
-  let done = false;
-  try {
-    while (!done) {
-      const step = await lifetime.within(
-        next().catch((error) => {
-          throw modelError(failureOfThrown(error));
-        }),
-        "idleTimeoutMs",
-      );
-      done = step.done === true;
-      if (!done) yield step.value;
-    }
-  } finally {
-    if (!done) Promise.resolve(iterator.return?.()).catch(() => {});
-  }
 }
