@@ -47,6 +47,7 @@ export function aiSdk(languageModel: AiSdkLanguageModel, options: AiSdkOptions =
     });
   return {
     id,
+    ...(providerOptions === undefined ? {} : { settings: { providerOptions } }),
     generate: async (prompt, context = {}) => {
       const request = beginRequest(settings, context);
       const { patience, collected } = request;

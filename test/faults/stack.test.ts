@@ -7,6 +7,7 @@ import {
   fallback,
   type Model,
   type ModelCall,
+  metered,
   originOf,
   type Prompt,
   resilient,
@@ -15,9 +16,10 @@ import {
   timeout,
   wrap,
 } from "vouchsafe/model";
+import { ledger } from "vouchsafe/spend";
 import { memory, type Store } from "vouchsafe/store";
-import type { FaultServer } from "vouchsafe/testing";
-import { ask, modelBy, ownWays, prompt, QUESTION, REPLY, SOURCE, served, type Way } from "./ways.ts";
+import { type FaultServer, withFaults } from "vouchsafe/testing";
+import { ask, modelAt, modelBy, ownWays, prompt, QUESTION, REPLY, SOURCE, served, type Way } from "./ways.ts";
 
 const whole: Way = { name: "chat, own, whole", wire: "chat", client: "own", streams: false };
 /** No wait, and a bucket of its own. */
@@ -225,6 +227,25 @@ describe("F46, F47, F48: a cache before a real provider", () => {
     }
     expect(texts.size).toBe(changes.length);
     expect(server.requests).toHaveLength(changes.length);
+  });
+
+  test("F46: so is the same at another server, through every wrap that lies between", async () => {
+    const server = await served({ reply: ({ headers }) => `From ${headers.host}.` });
+    const store = memory();
+    const at = async (host: string) => {
+      const url = server.url.replace("127.0.0.1", host);
+      const model = modelAt(whole, { openai: url, anthropic: url });
+      const all = resilient(withFaults(model, { rate: 0 }), {
+        cache: store,
+        meter: metered(ledger()),
+        limit: { concurrency: 2 },
+      });
+      return (await ask(whole, all)).reply?.text;
+    };
+    expect(await at("127.0.0.1")).toMatch("From 127.0.0.1");
+    expect(await at("localhost")).toMatch("From localhost");
+    expect(await at("127.0.0.1")).toMatch("From 127.0.0.1");
+    expect(server.requests).toHaveLength(2);
   });
 
   test.each<[string, (value: unknown) => unknown]>([
