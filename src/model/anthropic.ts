@@ -33,11 +33,14 @@ const ENDPOINT = {
  * Schemas need `output: "tool"`. Throws `TypeError` for what makes no sense.
  */
 export function anthropic(client: AnthropicClient | Access, options: AnthropicOptions): Model {
-  const { model, sameModel, output: mode, body, limits } = adapterOptions(options);
+  const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options);
   const send = "messages" in client ? sendBy("client.messages", client.messages, []) : sendTo(client, ENDPOINT);
-  const wire = messagesWire({ model, mode, body });
+  const wire = messagesWire({ model, mode, sampling, body });
   const asked = modelOf({ id: `${options.provider ?? "anthropic"}/${model}`, model, sameModel, limits, wire, send });
-  return { ...asked, settings: settingsOf(client.baseURL ?? ENDPOINT.baseURL, { output: mode, sameModel, body }) };
+  return {
+    ...asked,
+    settings: settingsOf(client.baseURL ?? ENDPOINT.baseURL, { output: mode, sameModel, sampling, body }),
+  };
 }
 
 function messagesWire(settings: MessagesSettings): Wire {
