@@ -80,7 +80,9 @@ describe("a guard is whole", () => {
     expect(names).not.toEqual([]);
   });
 
-  test.each(names)("%s is exported by src/index.ts", (name) => {
+  // Whoever asks no model loads nothing that does.
+  const apart = ["judged"];
+  test.each(names.filter((name) => !apart.includes(name)))("%s is exported by src/index.ts", (name) => {
     const specifiers = importsOf("src/index.ts", textOf("src/index.ts")).map(({ specifier }) => specifier);
     expect([`../guards/${name}.ts`, `vouchsafe/guards/${name}`].some((path) => specifiers.includes(path))).toBe(true);
   });
