@@ -350,6 +350,22 @@ describe("thresholds", () => {
     expect(heard).toEqual([]);
   });
 
+  test("nor is what is put aside for a call that still runs, when another ends", async () => {
+    const heard: Threshold[] = [];
+    const spend = budget({ prices, onThreshold: (one) => heard.push(one), perDayMicroUsd: 2 * WORST });
+    const held = Promise.withResolvers<Told>();
+    const cheap: Told = { usage: { inputTokens: 0, outputTokens: 1 } };
+    const guarded = metered(spend)(tellingModel("test/m", (request) => (request === 0 ? held.promise : cheap)));
+    const first = guarded.generate(ask);
+    await guarded.generate(ask);
+    await spend.settled();
+    expect(heard).toEqual([]);
+    held.resolve(whole);
+    await first;
+    await spend.settled();
+    expect(heard.map(({ share, spent }) => [share, spent])).toEqual([[0.5, WORST + 1]]);
+  });
+
   test("each window and tenant has its own", async () => {
     const heard = await spending({ perTenantPerDayCalls: 2, thresholds: [1] }, 2);
     expect(heard).toEqual([
