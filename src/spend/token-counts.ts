@@ -12,7 +12,7 @@ const SCRIPTS = 8;
 /** The scripts that are counted by units, and those of them that are written in words, which are counted too. */
 const SCRIPT_NAMES = [
   ...["greek", "cyrillic", "caucasian", "hebrew", "arabic", "devanagari", "indic", "thai", "siamese", "hangul"],
-  ...["hiragana", "katakana", "han", "wide", "typography", "astral", "other"],
+  ...["hiragana", "katakana", "han", "wide", "typography", "symbols", "astral", "other"],
 ] as const;
 const IN_WORDS = 10;
 
@@ -21,7 +21,7 @@ const RANGES: readonly (readonly [from: number, name: (typeof SCRIPT_NAMES)[numb
   [0x80, "typography"],
   [0xc0, "western"],
   [0x100, "accented"],
-  [0x250, "other"],
+  [0x250, "symbols"],
   [0x370, "greek"],
   [0x400, "cyrillic"],
   [0x530, "caucasian"],
@@ -39,7 +39,7 @@ const RANGES: readonly (readonly [from: number, name: (typeof SCRIPT_NAMES)[numb
   [0x1e00, "accented"],
   [0x1f00, "greek"],
   [0x2000, "typography"],
-  [0x2070, "other"],
+  [0x2070, "symbols"],
   [0x3000, "wide"],
   [0x3040, "hiragana"],
   [0x30a0, "katakana"],
