@@ -259,6 +259,23 @@ test.each([
   expect(() => ledger(options as object)).toThrow(said);
 });
 
+test.each([
+  ["its own whole cost", 12, 12],
+  ["no cost at all, which is unknown", Number.NaN, undefined],
+  ["less than nothing", -5, undefined],
+  ["a part of a micro-USD", 0.5, undefined],
+])("a model that tells %s is heard if it can be true", async (_, microUsd, heard) => {
+  const spent = ledger();
+  const told = spent.record({ model: "own/model", microUsd });
+  const { total } = await spent.report();
+  expect([told.microUsd, total.microUsd, total.unknownCostCalls]).toEqual([
+    heard,
+    heard ?? 0,
+    heard === undefined ? 1 : 0,
+  ]);
+  expect("microUsd" in told).toBe(heard !== undefined);
+});
+
 test("refuses a report by what it does not know", async () => {
   await expect(ledger().report({ by: ["customer"] as never })).rejects.toThrow(/name some of day, tenant/);
   await expect(ledger().report({ where: { request: "1" } as never })).rejects.toThrow(/name some of day, tenant/);
