@@ -10,6 +10,8 @@ import { chainOf } from "./guard/chain.ts";
 import { mistake } from "./text/mistake.ts";
 import type { Guard, Observed, Outcome } from "./types.ts";
 
+type Call = CallOptions & { readonly abortSignal: AbortSignal };
+
 /** A wrapped function. */
 export interface Ask<Input, Result> {
   (input: Input, options?: CallOptions): Promise<Result>;
@@ -45,11 +47,12 @@ export function groundedWith<Input>(
   const records = openRecords(trace);
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function enforced(input: Input, abortSignal: AbortSignal): Promise<Outcome> {
+  async function enforced(input: Input, call: Call): Promise<Outcome> {
+    const { abortSignal } = call;
     const started = performance.now();
     const deadline = deadlineOf({ abortSignal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     try {
-      const decided = await attempts(input, wrapped, deadline, abortSignal);
+      const decided = await attempts(input, wrapped, deadline, call);
       const told = decided.status === "verified" ? decided : await handOver(decided, input, options, abortSignal);
       abortSignal.throwIfAborted();
       const outcome = { ...told, ms: performance.now() - started };
@@ -62,8 +65,8 @@ export function groundedWith<Input>(
     }
   }
 
-  async function observed(input: Input, abortSignal: AbortSignal): Promise<Observed> {
-    const { observed, check } = await observe(input, wrapped, abortSignal);
+  async function observed(input: Input, call: Call): Promise<Observed> {
+    const { observed, check } = await observe(input, wrapped, call);
     // Each begins in a turn of its own: the checks of a busy hour must not stand before its answers.
     turn = turn.then(aTurn);
     const checked = turn.then(check);
@@ -71,11 +74,11 @@ export function groundedWith<Input>(
     return observed;
   }
 
-  const ask = async (input: Input, call: CallOptions = {}): Promise<Outcome | Observed> => {
-    assertCallOptions(call);
-    const { abortSignal = new AbortController().signal } = call;
-    abortSignal.throwIfAborted();
-    return mode === "observe" ? observed(input, abortSignal) : enforced(input, abortSignal);
+  const ask = async (input: Input, given: CallOptions = {}): Promise<Outcome | Observed> => {
+    assertCallOptions(given);
+    const call = { abortSignal: new AbortController().signal, ...given };
+    call.abortSignal.throwIfAborted();
+    return mode === "observe" ? observed(input, call) : enforced(input, call);
   };
   return Object.assign(ask, { settled: records.settled });
 }

@@ -151,6 +151,8 @@ export interface Ruling {
   readonly severity: "block" | "note" | "open";
   readonly message: string;
   readonly evidence?: readonly Evidence[];
+  /** The judge could not be asked and says so in `message`: the guard's own `otherwise` decides, if it has one. */
+  readonly by?: "rules";
 }
 /** One for each open finding and none else: anything else leaves all of them undecided. */
 export interface Judge {
@@ -190,7 +192,7 @@ export interface SourceDigest {
   /** Hexadecimal, of the text as UTF-8: which texts the offsets index. */
   readonly sha256: string;
 }
-/** Of all requests that were made for the outcome, failed ones included. A sum is absent if a part of it is unknown. */
+/** Of all requests that models were sent for the outcome. A sum is absent if what a whole reply added to it is unknown. */
 export interface Usage {
   readonly modelCalls: number;
   readonly inputTokens?: number;

@@ -2,6 +2,7 @@ import { contextOf, deadlineOf } from "./context.ts";
 import { assertGuards, chainOf } from "./guard/chain.ts";
 import { runGuard } from "./guard/run.ts";
 import type { Answer, Guard, Outcome, Verdict } from "./types.ts";
+import { meterOf } from "./verify/meter.ts";
 import { assertCheckOptions, assertVerifyOptions, type CheckOptions, type VerifyOptions } from "./verify/options.ts";
 import { outcomeOf } from "./verify/outcome-of.ts";
 import { readOnce } from "./verify/read-once.ts";
@@ -29,17 +30,27 @@ export async function check(guard: Guard, answer: Checkable, options: CheckOptio
  */
 export async function verifyWith(answer: Answer, options: VerifyOptions): Promise<Outcome> {
   assertVerifyOptions(options);
-  const { guards: given, judge, abortSignal, timeoutMs: _timeoutMs, trace: _trace, ...reading } = options;
+  const {
+    guards: given,
+    judge,
+    abortSignal,
+    timeoutMs: _timeoutMs,
+    trace: _trace,
+    account: _account,
+    ...reading
+  } = options;
   const guards = chainOf(given);
   abortSignal?.throwIfAborted();
   const deadline = deadlineOf(options);
   try {
-    const context = contextOf({ ...options, abortSignal: deadline.signal });
+    const meter = meterOf();
+    const context = contextOf({ ...options, abortSignal: deadline.signal, onCall: meter.onCall });
     return await outcomeOf(answer, {
       guards,
       ...(judge === undefined ? {} : { judge }),
       reading,
       context,
+      meter,
       ...(abortSignal === undefined ? {} : { abortSignal }),
       isLate: deadline.isOver,
     });

@@ -1,5 +1,6 @@
 import { distance } from "../text/distance.ts";
 import type { Reason } from "../types.ts";
+import { MODEL_CODES } from "./model-codes.ts";
 
 /** What is known of a code that a finding may carry, apart from its severity, which the guard says. */
 export interface CodeEntry {
@@ -117,9 +118,12 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
     entry(false, "Check this answer alone, on the main thread, to see what ends the process: memory, or a guard."),
   ],
   ["judge-malformed", entry(false, "Mend the judge: it gives one ruling, with its index, for each open finding.")],
+  ...MODEL_CODES.map(([code, remedy, reason]) => [code, entry(false, remedy, reason)] as const),
 ]);
 
 const UNKNOWN: CodeEntry = { mendable: false, remedy: "See the guard that raised it." };
+
+export const isKnown = (code: string): boolean => CODES.has(code);
 
 export const codeEntry = (code: string): CodeEntry => CODES.get(code) ?? UNKNOWN;
 

@@ -127,5 +127,7 @@ function reasonOf(against: readonly Finding[], failures: readonly Failure[], fin
   if (!finished || reasons.includes("incomplete")) return "incomplete";
   if (reasons.includes("rejected")) return "rejected";
   if (reasons.includes("unanswered")) return "unanswered";
+  const own = failures.flatMap(({ code }) => codeEntry(code).reason ?? []);
+  if (own.includes("over-budget")) return "over-budget";
   return failures.some(({ code }) => code.endsWith("timed-out")) ? "timed-out" : "undecided";
 }

@@ -2,6 +2,7 @@ import { type Bounds, boundsOf, rebuild } from "../guard/rebuild.ts";
 import { settle } from "../guard/settle.ts";
 import { isNonEmpty } from "../guard/verdict.ts";
 import type { Context, Draft, Failure, Finding, Judge, NonEmpty } from "../types.ts";
+import { ownFailure } from "./cause-of.ts";
 
 /** The open findings as they stand in the end. */
 export interface SettledOpen {
@@ -11,8 +12,9 @@ export interface SettledOpen {
 }
 
 /**
- * Without a judge, a guard's own `otherwise` decides. With one its rulings do; and if it throws, hangs past the
- * deadline, or rules on more, fewer or other findings than it was asked, nothing is decided.
+ * Without a judge, or where it does not ask, a guard's own `otherwise` decides. With one its rulings do; and if it
+ * throws, hangs past the deadline, or rules on more, fewer or other findings than it was asked, nothing that it was
+ * asked is decided.
  */
 export async function settleOpen(
   open: readonly Finding[],
@@ -20,12 +22,35 @@ export async function settleOpen(
   judge: Judge | undefined,
   context: Context,
 ): Promise<SettledOpen> {
-  if (!isNonEmpty(open)) return { findings: [] };
   if (judge === undefined) return { findings: open.map(byThreshold) };
+  const asked = new Set(open.filter((finding) => isAsked(judge, finding)));
+  const ruled = await ruledBy(judge, [...asked], draft, context);
+  let next = 0;
+  return {
+    ...ruled,
+    findings: open.map((finding) => (asked.has(finding) ? (ruled.findings[next++] ?? finding) : byThreshold(finding))),
+  };
+}
+
+/** What its guard has no opinion on is asked whatever the judge prefers; so is what `asks` throws at. */
+function isAsked(judge: Judge, finding: Finding): boolean {
+  if (finding.otherwise === undefined) return true;
+  try {
+    return judge.asks?.(structuredClone(finding)) !== false;
+  } catch {
+    return true;
+  }
+}
+
+async function ruledBy(judge: Judge, open: readonly Finding[], draft: Draft, context: Context): Promise<SettledOpen> {
+  if (!isNonEmpty(open)) return { findings: [] };
   const bounds = boundsOf(draft);
   const ended = await settle(() => judge.settle(copyOf(open), draft, context), context.abortSignal);
   if (ended.status === "aborted") return undecided(open, "judge-timed-out", "the judge was ended before it answered");
-  if (ended.status === "threw") return undecided(open, "judge-threw", "the judge threw");
+  if (ended.status === "threw") {
+    const { code, message } = ownFailure(ended.reason) ?? { code: "judge-threw", message: "the judge threw" };
+    return undecided(open, code, message);
+  }
   const ruled = rulingsOf(ended.value, open, bounds);
   return ruled === undefined
     ? undecided(open, "judge-malformed", "the judge did not give one ruling for each open finding")
@@ -50,7 +75,7 @@ function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): rea
     if (!Array.isArray(value) || value.length !== open.length) return undefined;
     const ruled = new Map<number, Finding>();
     for (const ruling of value as readonly { readonly [field: string]: unknown }[]) {
-      const { index, severity, message, evidence } = ruling;
+      const { index, severity, message, evidence, by } = ruling;
       const finding = typeof index === "number" ? open[index] : undefined;
       if (typeof index !== "number" || finding === undefined || ruled.has(index) || !RULED.has(severity))
         return undefined;
@@ -58,8 +83,9 @@ function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): rea
         [{ code: finding.code, severity, message, ...(evidence === undefined ? {} : { evidence }) }],
         bounds,
       );
-      if (checked === undefined) return undefined;
-      ruled.set(index, checked.severity === "open" ? finding : asRuled(finding, checked));
+      if (checked === undefined || (by !== undefined && by !== "rules")) return undefined;
+      if (by === "rules") ruled.set(index, byRules(finding, checked.message));
+      else ruled.set(index, checked.severity === "open" ? finding : asRuled(finding, checked));
     }
     return open.map((finding, at) => ruled.get(at) ?? finding);
   } catch {
@@ -67,6 +93,10 @@ function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): rea
     return undefined;
   }
 }
+
+/** The judge could not be asked: the guard's own opinion, with the reason told; without an opinion it stays open. */
+const byRules = (finding: Finding, message: string): Finding =>
+  finding.otherwise === undefined ? finding : { ...byThreshold(finding), message };
 
 /** What the guard had found stays, on the judge's word: its evidence, if the judge names none, is now judged. */
 function asRuled(finding: Finding, { severity, message, evidence }: Finding): Finding {

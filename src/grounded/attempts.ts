@@ -1,13 +1,13 @@
-import type { Deadline } from "../context.ts";
+import { type Deadline, forRequest } from "../context.ts";
+import { causeOf } from "../decide/cause-of.ts";
 import { feedbackOf, isMendable } from "../decide/repair.ts";
-import { thrown } from "../decide/thrown.ts";
 import { settle } from "../guard/settle.ts";
 import type { Escalated, Failure, Outcome, Reason } from "../types.ts";
 import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { checkingOf } from "./checking-of.ts";
 import { type Given, givenBy } from "./given.ts";
-import type { Attempt, Wrapped } from "./options.ts";
+import type { Attempt, CallOptions, Wrapped } from "./options.ts";
 import { readReply } from "./read-reply.ts";
 import { uncheckedOutcome } from "./unchecked.ts";
 
@@ -21,10 +21,10 @@ export async function attempts<Input>(
   input: Input,
   wrapped: Wrapped<Input>,
   deadline: Deadline,
-  abortSignal: AbortSignal,
+  { abortSignal, account = {} }: CallOptions & { readonly abortSignal: AbortSignal },
 ): Promise<Outcome> {
   const { fn, options, typed } = wrapped;
-  const shared = { ...checkingOf(wrapped, deadline), abortSignal };
+  const shared = { ...checkingOf(wrapped, deadline, { account }), abortSignal };
   const given = givenBy(input);
   const id = ("id" in given ? given.id : undefined) ?? crypto.randomUUID();
   const checking = (attempt: number): Checking => ({ ...shared, attempts: attempt });
@@ -33,6 +33,7 @@ export async function attempts<Input>(
   if (options.sources !== "from-answer" && isBlank(given))
     return uncheckedOutcome({ ...known, reason: "no-sources", failure: NO_SOURCES }, checking(0));
 
+  const context = forRequest(shared.context, id);
   let last: Escalated | undefined;
   let feedback = "";
   for (let attempt = 1; ; attempt += 1) {
@@ -41,13 +42,12 @@ export async function attempts<Input>(
       // A copy: whatever the function does to it, the escalation keeps what was found.
       findings: structuredClone(last?.escalation.findings ?? []),
       feedback,
-      abortSignal: deadline.signal,
+      ...context,
     };
     const ended = await settle(() => fn(input, told), deadline.signal);
     if (ended.status !== "returned") {
       abortSignal.throwIfAborted();
-      const failure = ended.status === "aborted" ? OVERTIME : thrown("function-threw", "the function", ended.reason);
-      const reason = ended.status === "aborted" ? "timed-out" : "failed";
+      const { failure, reason } = ended.status === "aborted" ? TOO_LATE : causeOf(ended.reason);
       if (last !== undefined) return endedBy(reason, failure, last, attempt);
       return uncheckedOutcome({ ...known, reason, failure }, checking(attempt));
     }
@@ -59,6 +59,8 @@ export async function attempts<Input>(
     feedback = feedbackOf(outcome, "sources" in reply ? reply.sources : []);
   }
 }
+
+const TOO_LATE = { failure: OVERTIME, reason: "timed-out" } as const;
 
 const NO_SOURCES: Failure = {
   code: "no-sources",

@@ -1,10 +1,11 @@
-import { deadlineOf } from "../context.ts";
+import { contextOf, deadlineOf, forRequest } from "../context.ts";
 import { settle } from "../guard/settle.ts";
 import type { Answer, Observed, Outcome } from "../types.ts";
+import { meterOf } from "../verify/meter.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { checkingOf } from "./checking-of.ts";
 import { givenBy } from "./given.ts";
-import type { Wrapped } from "./options.ts";
+import type { CallOptions, Wrapped } from "./options.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { readReply } from "./read-reply.ts";
 
@@ -21,15 +22,22 @@ export interface Observation {
 export async function observe<Input>(
   input: Input,
   wrapped: Wrapped<Input>,
-  abortSignal: AbortSignal,
+  { abortSignal, account = {} }: CallOptions & { readonly abortSignal: AbortSignal },
 ): Promise<Observation> {
   const { fn, options, typed } = wrapped;
   const before = snapshotOf(input);
-  const ended = await settle(() => fn(input, { attempt: 1, findings: [], feedback: "", abortSignal }), abortSignal);
+  const own = textAt(before, "id") ?? crypto.randomUUID();
+  const meter = meterOf();
+  const context = forRequest(
+    contextOf({ abortSignal, onCall: meter.onCall, account: { ...options.account, ...account } }),
+    own,
+  );
+  const told = { attempt: 1, findings: [], feedback: "", ...context };
+  const ended = await settle(() => fn(input, told), abortSignal);
   if (ended.status === "aborted") throw abortSignal.reason;
   if (ended.status === "threw") throw ended.reason;
   const returned = snapshotOf(ended.value);
-  const id = textAt(returned, "id") ?? textAt(before, "id") ?? crypto.randomUUID();
+  const id = textAt(returned, "id") ?? own;
   // Itself, not the copy: whoever observes an answer does not change it.
   const value = fieldAt(ended.value, "value");
   return {
@@ -37,7 +45,10 @@ export async function observe<Input>(
     async check() {
       const deadline = deadlineOf(options);
       try {
-        const checking = { ...checkingOf(wrapped, deadline), attempts: 1 };
+        const checking = {
+          ...checkingOf(wrapped, deadline, { account: { request: own, ...account }, meter }),
+          attempts: 1,
+        };
         const given = givenBy(before);
         const known = "failure" in given ? { id } : knownBy(id, given);
         const reply = "failure" in given ? given : readReply(returned, given, id);

@@ -1,12 +1,12 @@
 import type { ReadOptions } from "../read/options.ts";
 import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
-import type { Escalated, Escalation, Finding, Guard, Judge, Outcome, Trace } from "../types.ts";
-import { assertShared, assertVerifyOptions } from "../verify/options.ts";
+import type { Account, CallContext, Escalated, Escalation, Finding, Guard, Judge, Outcome, Trace } from "../types.ts";
+import { assertAccount, assertShared, assertVerifyOptions } from "../verify/options.ts";
 import type { TypedOutput } from "./typed-output.ts";
 
-/** What a wrapped function gets beside its input. */
-export interface Attempt {
+/** What a wrapped function gets beside its input: a context for the models that it asks, and what was wrong before. */
+export interface Attempt extends CallContext {
   /** From 1. */
   readonly attempt: number;
   /** What was wrong with the attempt before; empty at first. */
@@ -37,6 +37,8 @@ export interface WrapOptions<Input> extends Handlers<Input>, ReadOptions {
   readonly sources?: "from-answer";
   /** As in `verify`. */
   readonly judge?: Judge;
+  /** On whose account models are asked, unless the call says otherwise. */
+  readonly account?: Account;
   readonly trace?: Trace;
   /** Gets every outcome, in either mode; not awaited: see `settled`. Required in observe mode. */
   readonly record?: (outcome: Outcome, input: Input) => unknown;
@@ -57,6 +59,8 @@ export interface Wrapped<Input> {
 export interface CallOptions {
   /** Aborting rejects with the signal's reason. */
   readonly abortSignal?: AbortSignal;
+  /** On whose account models are asked. Default: the outcome's `id` as `request`. */
+  readonly account?: Account;
 }
 
 const MOST_ATTEMPTS = 10; // what ten tries do not mend, the eleventh does not
@@ -83,6 +87,8 @@ export function assertWrapOptions(options: WrapOptions<never>): void {
 
 /** Throws `TypeError` for options of a call that are unknown or make no sense. */
 export function assertCallOptions(options: CallOptions): void {
-  assertKnown(options, ["abortSignal"]);
-  assertShared(options);
+  const { account, ...shared } = options;
+  assertKnown(shared, ["abortSignal"]);
+  assertShared(shared);
+  assertAccount(account);
 }

@@ -16,7 +16,7 @@ export interface Unchecked
 /** An escalation: the chain did not run, and what was not checked is never verified. */
 export async function uncheckedOutcome(
   { verdicts = [], reason, failure, ...draft }: Unchecked,
-  { guards, attempts, isLate }: Checking,
+  { guards, attempts, isLate, meter }: Checking,
 ): Promise<Outcome> {
   const started = performance.now();
   const late = isLate();
@@ -30,7 +30,7 @@ export async function uncheckedOutcome(
     ...(ended === undefined ? {} : { reason: ended }),
     ...(attempts === undefined ? {} : { attempts }),
     sources: await digestsOf(draft.sources ?? []),
-    usage: { modelCalls: 0 },
+    usage: meter.usage(),
     ms: performance.now() - started,
   });
 }

@@ -46,6 +46,8 @@ export type ReplyPart =
 export interface Model {
   /** As asked for, the provider first: `openai/gpt-5-mini`. Prices, cache keys and calibrations go by it. */
   readonly id: string;
+  /** What else of an adapter's options changes replies (`reasoning_effort`, the server). Plain data; keys of caches hold it. */
+  readonly settings?: { readonly [name: string]: unknown };
   /**
    * A whole reply. Rejects with a `VouchsafeError` whose code begins with `model-`, or is `budget-exceeded`
    * (see `ModelFailure`), and with the signal's reason when aborted.

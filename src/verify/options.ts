@@ -1,7 +1,7 @@
 import type { ReadOptions } from "../read/options.ts";
 import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
-import type { Guard, Judge, Trace } from "../types.ts";
+import type { Account, Guard, Judge, Trace } from "../types.ts";
 
 export interface CheckOptions extends ReadOptions {
   /** Aborting rejects with the signal's reason. */
@@ -14,11 +14,13 @@ export interface VerifyOptions extends CheckOptions {
   readonly judge?: Judge;
   /** The deadline of the whole call, guards and judge, in milliseconds. Default: none. */
   readonly timeoutMs?: number;
+  /** On whose account a judge or guard asks models. Default: the outcome's `id` as `request`. */
+  readonly account?: Account;
 }
 
 const OF_CHECK = ["abortSignal", "trace", "scope", "boilerplate", "isFactual"];
 // `citations` belongs to the default chain, which `verify` builds.
-const OF_VERIFY = ["guards", "citations", "judge", "timeoutMs", ...OF_CHECK];
+const OF_VERIFY = ["guards", "citations", "judge", "timeoutMs", "account", ...OF_CHECK];
 
 /** Throws `TypeError` for options of `check` that are unknown or make no sense. */
 export function assertCheckOptions(options: CheckOptions): void {
@@ -30,10 +32,23 @@ export function assertCheckOptions(options: CheckOptions): void {
 export function assertVerifyOptions(options: Omit<VerifyOptions, "guards">, others: readonly string[] = []): void {
   assertKnown(options, [...others, ...OF_VERIFY]);
   assertShared(options);
-  const { timeoutMs, judge } = options;
+  const { timeoutMs, judge, account } = options;
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST))
     throw mistake("timeoutMs", `be a number of milliseconds above 0 and up to ${LONGEST}`, timeoutMs);
   if (judge !== undefined && !hasMethods(judge, "settle")) throw mistake("judge", "have a method `settle`", judge);
+  assertAccount(account);
+}
+
+const OF_ACCOUNT = ["tenant", "run", "request", "guard"];
+
+/** Throws `TypeError` for an account with other fields than names. */
+export function assertAccount(account: Account | undefined): void {
+  if (account === undefined) return;
+  if (typeof account !== "object" || account === null) throw mistake("account", "be an object", account);
+  for (const [field, name] of Object.entries(account)) {
+    if (!OF_ACCOUNT.includes(field)) throw mistake("account", `have no fields but ${OF_ACCOUNT.join(", ")}`, field);
+    if (typeof name !== "string" || name === "") throw mistake(`account.${field}`, "be a name", name);
+  }
 }
 
 const LONGEST = 2 ** 31 - 1; // what a timer takes: over three weeks

@@ -1,3 +1,4 @@
+import { forRequest } from "../context.ts";
 import { decide } from "../decide/decide.ts";
 import { digestsOf } from "../decide/digest.ts";
 import { settleOpen } from "../decide/settle-open.ts";
@@ -7,6 +8,7 @@ import type { ReadOptions } from "../read/options.ts";
 import { lowerBound } from "../text/lower-bound.ts";
 import type { Answer, Context, Draft, Failure, Finding, Guard, Judge, Outcome, PlainSpan, Verdict } from "../types.ts";
 import { begin } from "./begin.ts";
+import type { Meter } from "./meter.ts";
 
 /** A leaf of a typed value that is part of the text checked: `at` indexes that text. */
 export interface Leaf {
@@ -19,6 +21,8 @@ export interface Checking {
   readonly judge?: Judge;
   readonly reading: ReadOptions;
   readonly context: Context;
+  /** Of the whole call: it has counted what was asked before the chain, too. */
+  readonly meter: Meter;
   /** The caller's own: aborting it rejects with its reason. */
   readonly abortSignal?: AbortSignal;
   /** Whether the deadline of the call has passed. */
@@ -31,11 +35,13 @@ export interface Checking {
 
 /** The answer read once, put before every guard and the judge, and decided. Rejects with the caller's reason when aborted. */
 export async function outcomeOf(answer: Answer, checking: Checking): Promise<Outcome> {
-  const { guards, judge, reading, context, isLate, already = [], leaves, attempts } = checking;
+  const { guards, judge, reading, meter, isLate, already = [], leaves, attempts } = checking;
   const started = performance.now();
   const beginning = begin(answer, reading);
   const { reason, failures } = beginning;
   const draft = leaves === undefined ? beginning.draft : withPaths(beginning.draft, leaves);
+  const id = draft.id ?? crypto.randomUUID();
+  const context = forRequest(checking.context, id);
   const ran = reason === "invalid" ? [] : [...already, ...(await runGuards(guards, draft, context))];
   const open = ran.flatMap(({ findings }) => findings.filter(({ severity }) => severity === "open"));
   // A block is final, so a judge is not paid for the rest.
@@ -45,7 +51,7 @@ export async function outcomeOf(answer: Answer, checking: Checking): Promise<Out
   const overtime: readonly Failure[] = isLate() ? [OVERTIME] : [];
   const ended = reason ?? (overtime.length > 0 ? "timed-out" : undefined);
   return decide({
-    id: draft.id ?? crypto.randomUUID(),
+    id,
     draft,
     guards: already.length + guards.length,
     verdicts: withSettled(ran, settled.findings),
@@ -53,7 +59,7 @@ export async function outcomeOf(answer: Answer, checking: Checking): Promise<Out
     ...(ended === undefined ? {} : { reason: ended }),
     ...(attempts === undefined ? {} : { attempts }),
     sources: await digestsOf(draft.sources),
-    usage: { modelCalls: 0 },
+    usage: meter.usage(),
     ms: performance.now() - started,
   });
 }

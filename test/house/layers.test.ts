@@ -21,6 +21,10 @@ const sound: Tree = new Map([
   ["src/read/index.ts", "export const read = 1;"],
   ["src/eval/index.ts", "export const evaluate = 1;"],
   ["src/local/load.ts", `export const load = () => import("@huggingface/transformers");`],
+  ["src/model/index.ts", ""],
+  ["src/spend/index.ts", ""],
+  ["src/judge/index.ts", ""],
+  ["src/store/index.ts", ""],
   ["src/local/index.ts", `import { read } from "vouchsafe/core"; export { load } from "./load.ts";`],
   ["src/testing/index.ts", `import { read } from "vouchsafe/core"; export const law = read;`],
   ["src/testing/vitest.ts", `import { expect } from "vitest"; import { law } from "./index.ts"; expect.extend(law);`],
@@ -34,7 +38,7 @@ const sound: Tree = new Map([
 
 const faults = (tree: Tree) => layerFaults(tree, manifest.exports);
 
-test("no import crosses the layers of the house", () => {
+test("no import crosses the layers of the house", { timeout: 60_000 }, () => {
   expect(faults(houseTree())).toEqual([]);
 });
 

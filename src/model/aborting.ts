@@ -1,0 +1,44 @@
+import { LONGEST_TIMER_MS } from "./options.ts";
+
+/** As `promise` does, or rejects with the signal's reason as soon as it is aborted. Leaves no listener. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  let leave = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    leave = () => signal.removeEventListener("abort", onAbort);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    leave();
+  }
+}
+
+/** Resolves after `waitMs`; rejects with the signal's reason as soon as it is aborted. Leaves no timer and no listener. */
+export async function sleep(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slept = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(waitMs, LONGEST_TIMER_MS));
+  });
+  try {
+    await unlessAborted(slept, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** As `promise` does, or rejects after `ms`. Leaves no timer. */
+export async function inTime<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("late")), ms);
+  });
+  try {
+    return await Promise.race([late, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Meter } from "../spend/meter.ts";
+import type { Store } from "../store/store.ts";
+import { assertKnown } from "../text/assert-known.ts";
+import { type BreakerOptions, breaker } from "./breaker.ts";
+import { type CachedOptions, cached } from "./cached.ts";
+import { fallback, type Route } from "./fallback.ts";
+import { type LimitOptions, limit } from "./limit.ts";
+import { metered } from "./metered.ts";
+import type { Model, Wrap } from "./model.ts";
+import { assertMilliseconds, assertModel } from "./options.ts";
+import { type RetryOptions, retry } from "./retry.ts";
+import { timeout } from "./timeout.ts";
+import { wrap } from "./wrap.ts";
+
+export interface ResilientOptions {
+  /** Who is asked when the model fails, in order. Default: nobody. */
+  readonly fallback?: Model | Route | readonly (Model | Route)[];
+  /** Where replies are kept. Default: nowhere. */
+  readonly cache?: Store | ({ readonly store: Store } & CachedOptions);
+  /** A ledger, which writes down what each request costs, or a budget, which also limits it. Default: neither. */
+  readonly meter?: Meter;
+  /** Of the whole call, in milliseconds. Default: 120,000. */
+  readonly timeoutMs?: number;
+  /** Of each model on its own. `false`: a call of a model is one request. */
+  readonly retry?: RetryOptions | false;
+  /** Of each model on its own. `false`: none. */
+  readonly breaker?: BreakerOptions | false;
+  /** Of each model on its own. Default: none. */
+  readonly limit?: LimitOptions;
+}
+
+const KNOWN = ["fallback", "cache", "meter", "timeoutMs", "retry", "breaker", "limit"];
+/** What adapters give a request, so that a model alone has no less time behind this. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * A model that outlives its provider's bad days: the wraps in the order that nine users in ten want, outermost first.
+ *
+ * 1. `timeout`: whatever happens inside, the caller hears in time.
+ * 2. `cached`: a hit asks nobody, waits for nobody; one call a key, however many ask.
+ * 3. `fallback`: each route has its own share of the time, retries and breaker, so that one that hangs leaves the next its turn.
+ * 4. `retry`: inside `fallback`, since a moment's patience is cheaper than another model; outside of all that one attempt is.
+ * 5. `limit`: who waits to retry holds no place, and what the breaker refuses costs no turn.
+ * 6. `breaker`: counts attempts, not calls, and not the time that they waited for their turn.
+ * 7. `timeout` of one attempt: inside the breaker, which is to hear of it.
+ * 8. `metered`: next to the model, so that every request is charged, at that model's price.
+ *
+ * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with a limit three, for a wait of a
+ * fifth in the queue).
+ *
+ * @example
+ * const model = resilient(openai(client, { model: "gpt-5-mini" }), { fallback: anthropic(other, { model: "claude-haiku-4-5" }), cache: memory() });
+ */
+export function resilient(model: Model, options: ResilientOptions = {}): Model {
+  assertModel("model", model);
+  assertKnown(options, KNOWN);
+  const { timeoutMs = TIMEOUT_MS, cache } = options;
+  assertMilliseconds("timeoutMs", timeoutMs);
+  const routes = [model, ...listOf(options.fallback)];
+  const share = timeoutMs / routes.length;
+  const guarded = routes.map((route) => guardedRoute(route, options, share));
+  const [first, ...others] = guarded as [Model | Route, ...(Model | Route)[]];
+  const inner = fallback(first, ...others);
+  return wrap(inner, timeout({ timeoutMs }), ...cacheOf(cache));
+}
+
+function guardedRoute(route: Model | Route, options: ResilientOptions, share: number): Model | Route {
+  const around = wrapsOf(options, share);
+  return "model" in route ? { ...route, model: wrap(route.model, ...around) } : wrap(route, ...around);
+}
+
+function wrapsOf(
+  { retry: retried, breaker: broken, limit: limited, meter }: ResilientOptions,
+  share: number,
+): readonly Wrap[] {
+  const fifth = share / 5;
+  const attemptMs = limited === undefined ? share - fifth : share - 2 * fifth;
+  const wraps: Wrap[] = [];
+  if (retried !== false) wraps.push(retry({ withinMs: fifth, ...retried }));
+  if (limited !== undefined) wraps.push(limit({ longestWaitMs: fifth, ...limited }));
+  // What takes longer than an attempt may is cut off there, and counted as timed out.
+  if (broken !== false) wraps.push(breaker(broken));
+  wraps.push(timeout({ timeoutMs: attemptMs }));
+  if (meter !== undefined) wraps.push(metered(meter));
+  return wraps;
+}
+
+function cacheOf(cache: ResilientOptions["cache"]): readonly Wrap[] {
+  if (cache === undefined) return [];
+  if (!("store" in cache)) return [cached(cache)];
+  const { store, ...options } = cache;
+  return [cached(store, options)];
+}
+
+function listOf(given: ResilientOptions["fallback"]): readonly (Model | Route)[] {
+  if (given === undefined) return [];
+  return isList(given) ? given : [given];
+}
+
+function isList(given: Model | Route | readonly (Model | Route)[]): given is readonly (Model | Route)[] {
+  return Array.isArray(given);
+}
