@@ -64,6 +64,15 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect(stdout).not.toMatch(/NaN|undefined/);
   });
 
+  const tokens = hasData ? "tokens" : "tokens: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(tokens, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("tokens", "--data", data, "--rows", "2");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout.match(/^Worst: .+%\.$/gm)).toHaveLength(2);
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   const summary = hasData ? "summary" : "summary: skipped, the labelled data are absent";
   test.skipIf(!hasData)(summary, { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = bench("summary", "--data", data, "--rows", "10");

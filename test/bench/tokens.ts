@@ -19,6 +19,8 @@ const quantile = (sorted: readonly number[], share: number): number =>
 for (const name of ["o200k", "cl100k"] as const) {
   const encoding = getEncoding(`${name}_base`);
   let worst = { kind: "", total: 0 };
+  let pages = 0;
+  let beyond = 0;
   const rows = [...unseen].map(([kind, all]) => {
     const texts: readonly TokenText[] = all.slice(0, limit);
     const counted = texts.map(({ text }) => encoding.encode(text, [], []).length);
@@ -28,6 +30,9 @@ for (const name of ["o200k", "cl100k"] as const) {
     const total = sum(estimated) / sum(counted) - 1;
     const errors = estimated.map((tokens, index) => tokens / (counted[index] ?? 1) - 1);
     const sizes = errors.map(Math.abs).toSorted((a, b) => a - b);
+    pages += errors.length;
+    // A budget puts aside for twice what is estimated (`src/spend/worst-case.ts`).
+    beyond += errors.filter((error) => 2 * (1 + error) < 1).length;
     if (Math.abs(total) > Math.abs(worst.total)) worst = { kind, total };
     return [
       kind,
@@ -43,4 +48,5 @@ for (const name of ["o200k", "cl100k"] as const) {
   console.log(`\n${name}_base: error of the estimate, and of the usual rule beside it\n`);
   console.log(table(head, rows));
   console.log(`\nWorst: ${worst.kind}, ${signed(worst.total)}.`);
+  console.log(`Pages with more tokens than a budget puts aside for them: ${beyond} of ${pages}.`);
 }
