@@ -1,5 +1,6 @@
 /** `vouchsafe/model`: a model of any provider behind one interface, and what keeps it from failing expensively. */
 export type { Account, CallContext, ModelCall, TokenUsage } from "../calls.ts";
+export { answerOf } from "./answer-of.ts";
 export { type Breaker, type BreakerOptions, type BreakerState, breaker } from "./breaker.ts";
 export { type CachedOptions, cached } from "./cached.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
