@@ -11,6 +11,7 @@ export async function checkAll(results: AsyncIterable<Result>, view: View, sessi
     // Interrupted while it was being checked: its result may speak of the interruption.
     if (session.stop !== undefined) break;
     tally["outcome" in result ? result.outcome.status : "invalid"] += 1;
+    if ("outcome" in result) tally.modelCalls += result.outcome.usage.modelCalls;
     // Whatever is written to standard error next must not land on the line of the progress.
     if (!("outcome" in result)) progress.clear();
     await view.show(result);

@@ -1,5 +1,5 @@
 import { type ArgsDef, defineCommand } from "citty";
-import { type Answer, verifyEach } from "vouchsafe";
+import { type Answer, type Judge, verifyEach } from "vouchsafe";
 import { type Case, finishes, readCases, readPlainCase, readWhole } from "./cases.ts";
 import { chainOf, guardNames } from "./chain.ts";
 import { checkAll } from "./check-all.ts";
@@ -46,6 +46,11 @@ const args: ArgsDef = {
     type: "string",
     valueHint: "RULE",
     description: "when-present (default), or required: every claim must carry one",
+  },
+  judge: {
+    type: "string",
+    valueHint: "MODEL",
+    description: "Let a model settle what rules leave open: openai:NAME or anthropic:NAME",
   },
   timeout: { type: "string", valueHint: "MS", description: "Escalate an answer that takes longer to check" },
   jsonl: { type: "boolean", description: "Print one outcome a line, as JSON, in the order of the input" },
@@ -135,10 +140,12 @@ async function runVerify(flags: Flags): Promise<number> {
     const schemaText = schema === undefined ? undefined : await readWhole(schema, options);
     const shape = schemaText === undefined ? undefined : await shapedBy(schemaText, schema ?? "", session);
     const guards = chainOf(flags, shape);
+    const judge = await judgeOf(flags);
     const cases = await casesOf(flags, options);
     const reports = await openReports(flags, options);
     const chainData: ChainData = { given: flags.given, ...(schemaText === undefined ? {} : { schema: schemaText }) };
-    const chain = workers === undefined ? { guards } : { workers, chain: workerChain, chainData };
+    const here = { guards, ...(judge === undefined ? {} : { judge }) };
+    const chain = workers === undefined ? here : { workers, chain: workerChain, chainData };
     const timeout = timeoutMs === undefined ? {} : { timeoutMs };
     const check = (answers: AsyncIterable<Answer>) =>
       verifyEach(answers, { ...chain, ...timeout, abortSignal: session.signal });
@@ -150,6 +157,12 @@ async function runVerify(flags: Flags): Promise<number> {
   } finally {
     session.close();
   }
+}
+
+/** Loaded when asked for: nobody else needs models. */
+async function judgeOf(flags: Flags): Promise<Judge | undefined> {
+  const written = flags.text("judge");
+  return written === undefined ? undefined : (await import("./judging.ts")).judgeNamed(written, process.env);
 }
 
 /** Standard input can be read once: the second reader would take an empty file for a finished one. */

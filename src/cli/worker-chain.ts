@@ -18,8 +18,13 @@ export const workerChain = new URL(
 );
 
 /** The chain of the command line, made anew in each worker. */
-export function options(data: ChainData): VerifyOptions {
+export async function options(data: ChainData): Promise<VerifyOptions> {
   if ("scoring" in data) return { guards: scoringChain() };
   const { given, schema } = data;
-  return { guards: chainOf(flagsOf(given), schema === undefined ? undefined : shaped(JSON.parse(schema))) };
+  const flags = flagsOf(given);
+  const judge = flags.text("judge");
+  return {
+    guards: chainOf(flags, schema === undefined ? undefined : shaped(JSON.parse(schema))),
+    ...(judge === undefined ? {} : { judge: (await import("./judging.ts")).judgeNamed(judge, process.env) }),
+  };
 }

@@ -1,6 +1,11 @@
 /** `vouchsafe/model`: a model of any provider behind one interface, and what keeps it from failing expensively. */
 export type { Account, CallContext, ModelCall, TokenUsage } from "../calls.ts";
+export type { Access } from "./adapter/access.ts";
+export type { AdapterOptions, OutputMode } from "./adapter/options.ts";
+export type { SameModel } from "./adapter/same-model.ts";
+export { type AiSdkLanguageModel, type AiSdkOptions, aiSdk } from "./ai-sdk.ts";
 export { answerOf } from "./answer-of.ts";
+export { type AnthropicClient, type AnthropicOptions, anthropic } from "./anthropic.ts";
 export { type Breaker, type BreakerOptions, type BreakerState, breaker } from "./breaker.ts";
 export { type CachedOptions, cached } from "./cached.ts";
 export { type ModelFailure, type ModelFailureCode, modelError, modelFailureOf } from "./failure.ts";
@@ -8,6 +13,7 @@ export { fallback, type Route } from "./fallback.ts";
 export { type LimitOptions, limit } from "./limit.ts";
 export { metered } from "./metered.ts";
 export type { JsonOutput, Model, Prompt, PromptMessage, Reply, ReplyPart, Wrap } from "./model.ts";
+export { type OpenAIClient, type OpenAIOptions, openai } from "./openai.ts";
 export { type Origin, originOf } from "./origin.ts";
 export { type RecordedOptions, recorded } from "./recorded.ts";
 export { type ResilientOptions, resilient } from "./resilient.ts";

@@ -1,9 +1,9 @@
+import { countOf, deepField, fieldOf, listOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer, CitationInput, PlainSpan } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
 import { listAt, quoteAt } from "../response/checked-fields.ts";
-import { countOf, deepField, fieldOf, listOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
 import { type JoinedParts, joinParts } from "../response/join-parts.ts";
 import { placingIn } from "../response/placing.ts";

@@ -1,9 +1,9 @@
+import { fieldOf, listOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { anthropicCitation } from "../response/anthropic-citation.ts";
 import { listAt } from "../response/checked-fields.ts";
-import { fieldOf, listOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
 import { answerOf, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";
 

@@ -1,9 +1,9 @@
+import { countOf, fieldOf, isFields, listOf, textOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer, CitationInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { carriedSources, type Passage } from "../response/carried-sources.ts";
 import { listAt } from "../response/checked-fields.ts";
-import { countOf, fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
 import { placingIn, shifted } from "../response/placing.ts";
 import { answerOf, cite, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";

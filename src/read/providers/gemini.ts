@@ -1,8 +1,8 @@
+import { fieldOf, isFields, listOf, textOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer, CitationInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { listAt } from "../response/checked-fields.ts";
-import { fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
 import { joinParts } from "../response/join-parts.ts";
 import { placingIn } from "../response/placing.ts";

@@ -1,8 +1,8 @@
+import { fieldOf, isFields } from "../../text/fields.ts";
 import { jsonAnswer } from "../../text/json-answer.ts";
 import type { Answer, CitationInput } from "../../types.ts";
 import { refused } from "../invalid.ts";
 import { fencedIn } from "../response/fenced-in.ts";
-import { fieldOf, isFields } from "../response/fields.ts";
 import { placingIn } from "../response/placing.ts";
 import { answerOf, type Reader, type ResponseOptions, readerOf } from "../response/reader.ts";
 import { citationsBeside } from "../response/structured.ts";

@@ -1,10 +1,10 @@
+import { countOf, deepField, fieldOf, isFields, textOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer, CitationInput, DocumentInput, PlainSpan, SourceInput } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
 import { anthropicCitation } from "../response/anthropic-citation.ts";
 import { listAt, quoteAt } from "../response/checked-fields.ts";
-import { countOf, deepField, fieldOf, isFields, textOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { groundedSources, groundingCitations, groundingOf } from "../response/grounding.ts";
 import { joinParts } from "../response/join-parts.ts";
 import { answerOf, cite, type Reader, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";

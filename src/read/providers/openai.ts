@@ -1,9 +1,9 @@
+import { fieldOf, isFields, listOf, textOf } from "../../text/fields.ts";
+import { finishOf } from "../../text/finish-of.ts";
 import type { Answer, CitationInput, Finish } from "../../types.ts";
 import { invalid } from "../invalid.ts";
 import { annotationCitations } from "../response/annotations.ts";
 import { listAt } from "../response/checked-fields.ts";
-import { fieldOf, isFields, listOf, textOf } from "../response/fields.ts";
-import { finishOf } from "../response/finish-of.ts";
 import { joinParts } from "../response/join-parts.ts";
 import { answerOf, type Reader, type ResponseOptions, readerOf, usageOf } from "../response/reader.ts";
 

@@ -1,5 +1,5 @@
+import { fieldOf, textOf } from "../../text/fields.ts";
 import type { CitationInput, PlainSpan } from "../../types.ts";
-import { fieldOf, textOf } from "./fields.ts";
 import { type Offsets, offsetsIn, type Unit } from "./offsets.ts";
 import { shifted } from "./placing.ts";
 import { cite, type Reader } from "./reader.ts";

@@ -1,6 +1,6 @@
+import { countOf, fieldOf } from "../../text/fields.ts";
 import type { CitationInput, PlainSpan, Source } from "../../types.ts";
 import { quoteAt } from "./checked-fields.ts";
-import { countOf, fieldOf } from "./fields.ts";
 import { offsetsIn } from "./offsets.ts";
 import { cite, type Reader } from "./reader.ts";
 

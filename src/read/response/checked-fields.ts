@@ -1,5 +1,5 @@
+import { fieldOf } from "../../text/fields.ts";
 import { invalid } from "../invalid.ts";
-import { fieldOf } from "./fields.ts";
 
 /**
  * A list that holds citations, `place` being where its owner stands; none is an empty one. What is there and no list is

@@ -1,6 +1,6 @@
+import { countOf, deepField, fieldOf, isFields, textOf } from "../../text/fields.ts";
 import type { CitationInput, PlainSpan } from "../../types.ts";
 import { listAt, quoteAt } from "./checked-fields.ts";
-import { countOf, deepField, fieldOf, isFields, textOf } from "./fields.ts";
 import { cite, type Reader } from "./reader.ts";
 
 /** A citation of Bedrock's Converse as one of the text at `at`: its quote is the source's content, its location says which document. `field` is where it stands in the response. */

@@ -1,7 +1,7 @@
+import { countOf, fieldOf, textOf } from "../../text/fields.ts";
 import type { CitationInput, PlainSpan } from "../../types.ts";
 import { carriedSources, type Passage } from "./carried-sources.ts";
 import { listAt } from "./checked-fields.ts";
-import { countOf, fieldOf, textOf } from "./fields.ts";
 import type { JoinedParts } from "./join-parts.ts";
 import { type Placing, placingIn, shifted } from "./placing.ts";
 import { cite, type Reader } from "./reader.ts";

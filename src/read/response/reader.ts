@@ -1,6 +1,6 @@
+import { countOf } from "../../text/fields.ts";
 import type { Answer, CitationInput, Finish, PlainSpan, Source, SourceInput } from "../../types.ts";
 import { readSources } from "../sources.ts";
-import { countOf } from "./fields.ts";
 import { type Refer, type Referred, sourceNames } from "./source-names.ts";
 
 export interface ResponseOptions {

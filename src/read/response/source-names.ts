@@ -1,6 +1,6 @@
+import { fieldOf } from "../../text/fields.ts";
 import type { Source } from "../../types.ts";
 import { addressKey } from "./address-key.ts";
-import { fieldOf } from "./fields.ts";
 
 /** What a provider says of a source: what it is called, and which of the request's documents it was. */
 interface Reference {

@@ -1,6 +1,6 @@
+import { isFields } from "../../text/fields.ts";
 import type { CitationInput, PlainSpan } from "../../types.ts";
 import { refused } from "../invalid.ts";
-import { isFields } from "./fields.ts";
 import { cite, type Reader } from "./reader.ts";
 import * as keys from "./structured-keys.ts";
 import { type Fields, keyAmong, keysAmong, onlyKnown } from "./structured-keys.ts";

@@ -61,7 +61,7 @@ export function leftOutSets(rows: readonly LabelledRow[], scoreWithout: ScoreWit
   });
 }
 
-const groupOf = (set: string): string => (set.startsWith("ragtruth_") ? "ragtruth" : set);
+export const groupOf = (set: string): string => (set.startsWith("ragtruth_") ? "ragtruth" : set);
 
 export const byTrees =
   (without: TrainedWithout): ScoreWithout =>

@@ -1,4 +1,4 @@
-import type { Finish } from "../../types.ts";
+import type { Finish } from "../types.ts";
 
 /** What providers call it, in lower case with underscores. No word means two things with two of them. */
 const WORDS: { readonly [finish in Finish]: string } = {

@@ -1,0 +1,124 @@
+import type { CallContext } from "../calls.ts";
+import { VouchsafeError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import type { Context, Draft, Finding, Judge, NonEmpty, Ruling } from "../types.ts";
+import { type Answered, ask } from "./ask.ts";
+import { promptDigest } from "./calibration.ts";
+import { inTurns } from "./in-turns.ts";
+import type { Item } from "./item.ts";
+import { type JudgeOptions, type Settings, settingsOf } from "./options.ts";
+import { type Rubric, SUPPORT_RUBRIC, yesOrNo } from "./rubric.ts";
+import { rulingOf } from "./ruling.ts";
+import { subjectOf } from "./subject.ts";
+import { isUnavailable, ruledByThreshold } from "./unavailable.ts";
+
+/**
+ * A judge that puts the open findings of an answer to a model, several at a time, each with the passages of the sources that
+ * bear on it, and lets pass only what the model says with words that stand there.
+ *
+ * `settle` rejects, and nothing is decided, with `judge-malformed` (two replies that are not one verdict for each claim),
+ * `judge-compromised` (it let the canary pass), `judge-uncalibrated` (the calibration is of another model or prompt), and with whatever
+ * the model rejects with. Throws `TypeError` for options that make no sense.
+ *
+ * @example
+ * const outcome = await verify(answer, { judge: judge(openai({ model: "…", apiKey })) });
+ */
+export function judge(model: Model, options: JudgeOptions = {}): Judge {
+  const settings = settingsOf(model, options);
+  const { band } = settings;
+  return {
+    asks: ({ score, otherwise }) =>
+      band === undefined || otherwise === undefined || score === undefined || (score >= band[0] && score <= band[1]),
+    async settle(open, draft, context) {
+      try {
+        return await settle(open, draft, context, settings);
+      } catch (error) {
+        context.abortSignal.throwIfAborted();
+        if (settings.onUnavailable === "escalate" || !isUnavailable(error)) throw error;
+        return open.map((finding, index) => ruledByThreshold(finding, index, error));
+      }
+    },
+  };
+}
+
+interface Pending {
+  readonly index: number;
+  readonly item: Item;
+  readonly rubric: Rubric;
+}
+
+async function settle(
+  open: NonEmpty<Finding>,
+  draft: Draft,
+  context: Context,
+  settings: Settings,
+): Promise<readonly Ruling[]> {
+  const rulings: Ruling[] = [];
+  const pending: Pending[] = [];
+  for (const [index, finding] of open.entries()) {
+    const item = subjectOf(finding, draft);
+    const stays = (message: string) => rulings.push({ index, severity: "open", message });
+    if (finding.ask === undefined) stays("names no question that a judge could settle");
+    else if ("problem" in item) {
+      stays(`was not put to the judge: ${item.problem}`);
+      if (item.isSuspect) context.trace.event("judge-injection-suspected", { finding: finding.code });
+    } else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
+  }
+  const calls = callsOf(pending, settings.claimsPerCall);
+  const account = { ...context.account, guard: "judge" };
+  const asked = await inTurns(
+    calls,
+    settings.concurrency,
+    context.abortSignal,
+    async ({ rubric, items }, abortSignal) => {
+      const called: CallContext = { ...context, abortSignal, account };
+      const answered = await ask(
+        rubric,
+        items.map(({ item }) => item),
+        settings,
+        called,
+      );
+      await assertCalibrated(answered, rubric, settings);
+      return items.map(({ index, item }, at): Ruling => {
+        const verdict = answered.verdicts[at];
+        if (verdict === undefined) throw new VouchsafeError("a verdict is missing", { code: "judge-malformed" });
+        return { index, ...rulingOf(verdict, item, { ...settings, rubric, draft }) };
+      });
+    },
+  );
+  return [...rulings, ...asked.flat()];
+}
+
+const rubricFor = (asked: string, { rubrics }: Settings): Rubric =>
+  rubrics.get(asked) ?? (asked === SUPPORT_RUBRIC.question ? SUPPORT_RUBRIC : yesOrNo(asked));
+
+/** Calls of one rubric each, of about the same size. */
+function callsOf(pending: readonly Pending[], most: number) {
+  const byRubric = new Map<string, Pending[]>();
+  for (const one of pending) byRubric.set(one.rubric.question, [...(byRubric.get(one.rubric.question) ?? []), one]);
+  return [...byRubric.values()].flatMap((items) => {
+    const size = Math.ceil(items.length / Math.ceil(items.length / most));
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => {
+      const part = items.slice(at * size, (at + 1) * size);
+      return { rubric: items[0]?.rubric ?? SUPPORT_RUBRIC, items: part };
+    });
+  });
+}
+
+/** A calibration speaks of the model and the prompt that it was made with, and of no other. */
+async function assertCalibrated(
+  { modelId }: Answered,
+  rubric: Rubric,
+  { calibration, model }: Settings,
+): Promise<void> {
+  if (calibration === undefined) return;
+  const answering = modelId ?? model.id;
+  if (calibration.modelId !== answering)
+    throw new VouchsafeError("the calibration was made with another model than the one that answers", {
+      code: "judge-uncalibrated",
+    });
+  if (calibration.prompt !== (await promptDigest(rubric)))
+    throw new VouchsafeError("the calibration was made with another rubric or another release of the prompt", {
+      code: "judge-uncalibrated",
+    });
+}

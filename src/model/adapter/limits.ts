@@ -1,0 +1,36 @@
+import { mistake } from "../../text/mistake.ts";
+
+/** How long one request may take, and how much may come back. */
+export interface Limits {
+  /**
+   * Milliseconds until the headers of the response. Default: `timeoutMs`, since a reply that is not streamed sends
+   * none before all of it is written.
+   */
+  readonly headersTimeoutMs?: number;
+  /** Milliseconds without a byte of the body. Default 60,000: models that think in a stream are silent for long. */
+  readonly idleTimeoutMs?: number;
+  /** Milliseconds of the whole request, by a clock that never jumps. Default 120,000. */
+  readonly timeoutMs?: number;
+  /**
+   * Bytes of a body that is not streamed. In a stream one event, and the text of all of them, may have as many, and
+   * the stream sixteen times as many. Default 2 MiB.
+   */
+  readonly maxResponseBytes?: number;
+}
+
+export const LIMITS = ["headersTimeoutMs", "idleTimeoutMs", "timeoutMs", "maxResponseBytes"];
+
+const LONGEST = 2 ** 31 - 1; // what a timer takes: above, it fires at once
+
+/** The limits with their defaults. Throws `TypeError` for those that make no sense. */
+export function limitsOf(options: Limits): Required<Limits> {
+  const { timeoutMs = 120_000, idleTimeoutMs = 60_000, maxResponseBytes = 2 * 2 ** 20 } = options;
+  const { headersTimeoutMs = timeoutMs } = options;
+  for (const [name, value] of Object.entries({ timeoutMs, headersTimeoutMs, idleTimeoutMs })) {
+    if (!(Number.isFinite(value) && value > 0 && value <= LONGEST))
+      throw mistake(name, `be a number of milliseconds above 0 and up to ${LONGEST}`, value);
+  }
+  if (!(Number.isSafeInteger(maxResponseBytes) && maxResponseBytes > 0))
+    throw mistake("maxResponseBytes", "be a positive integer", maxResponseBytes);
+  return { headersTimeoutMs, idleTimeoutMs, timeoutMs, maxResponseBytes };
+}
