@@ -52,6 +52,8 @@ function busy(model: Model): Model {
   return one(model);
 }
 
+const routed = (model: Model) => route([model], () => model);
+
 const models: readonly (readonly [name: string, make: () => Model])[] = [
   ["scripted", () => slowly("fine")],
   ["retry", () => wrap(slowly(down, "fine"), retry({ firstWaitMs: 6, random: () => 0.5, bucket: bucket() }))],
@@ -59,7 +61,7 @@ const models: readonly (readonly [name: string, make: () => Model])[] = [
   ["timeout", () => wrap(slowly("fine"), timeout({ timeoutMs: 5_000 }))],
   ["limit", () => busy(slowly("fine"))],
   ["fallback", () => fallback(slowly(down), slowly("fine"))],
-  ["route", () => route({ one: slowly("fine") }, () => "one")],
+  ["route", () => routed(slowly("fine"))],
   ["cached", () => wrap(slowly("fine"), cached(slowStore()))],
   ["metered", () => wrap(slowly("fine"), metered(ledger()))],
   ["recorded", () => wrap(slowly("fine"), recorded("no-such-folder", { mode: "replay" }))],

@@ -8,7 +8,10 @@ const input = { question: "How long do refunds take?", sources };
 const text = "Refunds are paid within thirty days [refunds].";
 
 function asking(...routes: Parameters<typeof fallback>) {
-  const model = resilient(scripted(() => down), { fallback: routes, retry: false });
+  const model = resilient(
+    scripted(() => down),
+    { fallback: routes, retry: false },
+  );
   const ask = grounded(async (_: typeof input, context) => answerOf(await model.generate(prompt, context)));
   return ask(input);
 }
