@@ -44,10 +44,11 @@ export function limit(options: LimitOptions): Wrap {
 
   function begin(): Leave {
     running += 1;
-    for (const rate of rates) rate.start(performance.now());
+    const start = performance.now();
+    for (const rate of rates) rate.start(start);
     return (ending) => {
       running -= 1;
-      if (wasNotSent(ending)) for (const rate of rates) rate.undo();
+      if (wasNotSent(ending)) for (const rate of rates) rate.undo(start);
       letIn();
     };
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   breaker,
   cached,
@@ -19,6 +19,9 @@ import {
 import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import { countedSignal, down, hanging, mapStore, prompt } from "./asking.ts";
+
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const turn = () => new Promise((resolve) => setImmediate(resolve));

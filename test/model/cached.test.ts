@@ -14,6 +14,9 @@ import {
 } from "vouchsafe/model";
 import { breakingOff, countedSignal, down, hanging, mapStore, outcome, partsOf, prompt, refused } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 afterEach(() => vi.useRealTimers());
 
 const waitForReaders = () => new Promise((resolve) => setTimeout(resolve, 20));

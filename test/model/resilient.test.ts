@@ -5,6 +5,9 @@ import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import { countedSignal, down, hanging, limited, mapStore, outcome, partsOf, prompt, rejected } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
