@@ -55,7 +55,7 @@ function busy(model: Model): Model {
   return one(model);
 }
 
-const routed = (model: Model) => route([model], () => model);
+const routed = (model: Model) => route({ model }, () => "model");
 
 const models: readonly (readonly [name: string, make: () => Model])[] = [
   ["scripted", () => slowly("fine")],

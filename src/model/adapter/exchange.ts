@@ -1,4 +1,4 @@
-import type { CallContext } from "../../calls.ts";
+import type { CallContext, TokenUsage } from "../../calls.ts";
 import { VouchsafeError } from "../../errors.ts";
 import { modelError } from "../failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "../model.ts";
@@ -88,14 +88,22 @@ interface Told {
   readonly failure?: string;
   readonly status?: number;
 }
-function tell(model: string, context: CallContext, told: Told, { usage }: Gathered): void {
+function tell(model: string, context: CallContext, told: Told, gathered: Gathered): void {
   const { failure } = told;
+  const usage = countedIn(gathered);
   context.trace?.event("model.call", { model, ...told });
   context.onCall?.({
     model,
     ...(Object.keys(usage).length === 0 ? {} : { usage }),
     ...(failure === undefined ? {} : { failure }),
   });
+}
+
+/** Before the end a count of the output is one of what was written by then: the provider goes on, and bills for it. */
+function countedIn({ ended, usage }: Gathered): TokenUsage {
+  if (ended) return usage;
+  const { outputTokens: _, reasoningTokens: __, ...known } = usage;
+  return known;
 }
 
 function statusOf(error: VouchsafeError): { readonly status?: number } {
