@@ -119,6 +119,24 @@ describe("resilient", () => {
     expect([first.prompts.length, second.prompts.length]).toEqual([3, 10]);
   });
 
+  test("the breaker counts attempts: one call that is retried can open it", async () => {
+    const model = scripted(() => down);
+    const asking = resilient(model, { breaker: { consecutive: 3 }, retry: { ...quick(), attempts: 5 } });
+    expect(await settled(outcome(asking.generate(prompt)))).toBe("model-shunned");
+    expect(model.prompts).toHaveLength(3);
+  });
+
+  test("who waits to retry holds no place", async () => {
+    const model = scripted([{ ...limited, retryAfterMs: 5_000 }, "quick", "retried"]);
+    const asking = resilient(model, { limit: { concurrency: 1, queue: 0 }, retry: { bucket: retryBucket() } });
+    const start = performance.now();
+    const first = outcome(asking.generate(prompt));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await outcome(asking.generate(prompt))).toBe("quick");
+    expect(performance.now() - start).toBeLessThan(10);
+    expect(await settled(first)).toBe("retried");
+  });
+
   test("an attempt that hangs is heard of by the breaker", async () => {
     const model = resilient(hanging(), { breaker: { consecutive: 1 }, retry: false });
     expect(await settled(outcome(model.generate(prompt)))).toBe("model-timed-out");
