@@ -7,7 +7,10 @@ export interface Rate {
   undo(start: number): void;
 }
 
-/** Remembers the starts of the last `periodMs`, which are `most` at most: so the bound holds in every stretch, not in calendar minutes only. */
+/**
+ * Remembers the starts of the last `periodMs`, which are `most` at most: so the bound holds in every stretch, not in
+ * calendar minutes only.
+ */
 export function rateOf(most: number, periodMs: number): Rate {
   const starts: number[] = [];
   return {
