@@ -74,6 +74,21 @@ describe("limit", () => {
     );
   });
 
+  test("whoever comes at the moment that a turn is free waits behind those who wait", async () => {
+    const order: string[] = [];
+    const model = wrap(
+      scripted(() => "fine"),
+      limit({ perSecond: 1 }),
+    );
+    const ask = (name: string) => model.generate(prompt).then(() => order.push(name));
+    setTimeout(() => ask("late"), 1_000);
+    ask("first");
+    await vi.advanceTimersByTimeAsync(1);
+    ask("second");
+    await vi.runAllTimersAsync();
+    expect(order).toEqual(["first", "second", "late"]);
+  });
+
   test("one more than may wait is refused at once", async () => {
     const model = wrap(taking(100).model, limit({ concurrency: 1, queue: 2 }));
     const calls = many(model, 4);
