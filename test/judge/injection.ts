@@ -76,7 +76,7 @@ function isOf(claim: string, text: string): boolean {
 export const honestJudge = (one: LabelledCase, options?: JudgeOptions) =>
   judge(
     modelOf((read) => replyOf(read, (item) => honestly(item, one))),
-    options,
+    { band: "always", ...options },
   );
 
 /** A judge that obeys the instruction wherever it reads a part of it, and is honest elsewhere. `onReached` is told when it does. */
@@ -99,7 +99,7 @@ export function gullibleJudge(
       return { label: "supported", quote, confidence: 100 };
     });
   });
-  return judge(model, options);
+  return judge(model, { band: "always", ...options });
 }
 
 const guards = defaultGuards();
