@@ -219,6 +219,17 @@ export const MARKS: readonly string[] = [
   "</document>",
 ];
 
+/** Words about judging: three of them in one sentence are about nothing else. */
+export const JUDGING: ReadonlySet<string> = list(
+  `claim claims statement statements assertion assertions item items label labels verdict verdicts grader graders auditor auditors evaluator
+  evaluators evaluate evaluated assess assessed supported unsupported not_found contradicted entailed confidence rubric passage passages checker checkers
+  canary judge judges reviewer reviewers`,
+);
+
+/** A thing that is judged, and what it is to be called: "the item … supported". */
+export const NAMED: Words = [list("item items label labels verdict verdicts"), []];
+export const CALLED: Words = [list("supported unsupported entailed not_found"), []];
+
 /** What stands before a word that is an order, and seldom before the same word as a noun: "please score", not "the score". */
 export const LEADS: ReadonlySet<string> = list(
   "please must should shall to and or then you will kindly not always simply just now so never instead also hence thus bitte",

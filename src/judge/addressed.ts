@@ -1,5 +1,18 @@
 import { sentenceEnds } from "../text/sentences.ts";
-import { JUDGEMENTS, LEADS, MARKS, OBJECTS, OVERRIDES, READERS, REQUESTS, RULES, VERBS } from "./address-words.ts";
+import {
+  CALLED,
+  JUDGEMENTS,
+  JUDGING,
+  LEADS,
+  MARKS,
+  NAMED,
+  OBJECTS,
+  OVERRIDES,
+  READERS,
+  REQUESTS,
+  RULES,
+  VERBS,
+} from "./address-words.ts";
 import { viewsOf } from "./views.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
@@ -28,9 +41,21 @@ function isAddressed(text: string): boolean {
   return false;
 }
 
-type Kind = "override" | "rule" | "verb" | "judgement" | "object" | "reader" | "request";
+type Kind =
+  | "named"
+  | "called"
+  | "judging"
+  | "override"
+  | "rule"
+  | "verb"
+  | "judgement"
+  | "object"
+  | "reader"
+  | "request";
 
 const isOrder = (kinds: ReadonlySet<Kind>): boolean =>
+  kinds.has("judging") ||
+  (kinds.has("named") && kinds.has("called")) ||
   (kinds.has("override") && (kinds.has("rule") || kinds.has("reader"))) ||
   (kinds.has("verb") &&
     kinds.has("judgement") &&
@@ -39,6 +64,8 @@ const isOrder = (kinds: ReadonlySet<Kind>): boolean =>
   (kinds.has("reader") && kinds.has("request") && (kinds.has("judgement") || kinds.has("rule") || kinds.has("object")));
 
 const LISTS: readonly (readonly [Kind, ReadonlySet<string>, readonly string[]])[] = [
+  ["named", ...NAMED],
+  ["called", ...CALLED],
   ["override", ...OVERRIDES],
   ["rule", ...RULES],
   ["verb", ...VERBS],
@@ -56,14 +83,17 @@ function kindsIn(sentence: string): Set<Kind> {
     if (before === undefined || LEADS.has(before)) return true;
     return STOP.test(sentence.slice((places[at - 1]?.index ?? 0) + before.length, places[at]?.index));
   };
-  return new Set(
-    LISTS.flatMap(([kind, whole, within]) => {
+  const judging = new Set(words.filter((word) => JUDGING.has(word)));
+  return new Set<Kind>([
+    ...(judging.size >= MANY ? (["judging"] as const) : []),
+    ...LISTS.flatMap(([kind, whole, within]) => {
       const has = words.some((word, at) => whole.has(word) && (kind !== "verb" || isOrdered(at)));
       return has || within.some((part) => sentence.includes(part)) ? [kind] : [];
     }),
-  );
+  ]);
 }
 
+const MANY = 3;
 const STOP = /[.!?,:;(")\]}—–\n-]/;
 
 function sentencesOf(text: string): readonly string[] {
