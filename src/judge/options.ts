@@ -103,7 +103,7 @@ const MOST_CLAIMS = 30; // what cheap models keep apart in one reply; grounding 
 const MOST_CALLS = 64;
 const SHORTEST_SECRET = 16;
 
-export function assertModel(model: unknown): asserts model is Model {
+function assertModel(model: unknown): asserts model is Model {
   const { id, generate } = (typeof model === "object" && model !== null ? model : {}) as Partial<Model>;
   if (typeof id !== "string" || typeof generate !== "function")
     throw mistake("model", "be a model with an `id` and a method `generate`", model);
