@@ -30,8 +30,7 @@ function cellsOf(output: string): readonly number[] {
 }
 
 describe("each benchmark runs on ten rows and prints a table", () => {
-  test.each([["factual"], ["speed"], ["aborts"]])("%s", { timeout: 120_000 }, (name) => {
-  test.each([["factual"], ["speed"], ["model-overhead"]])("%s", { timeout: 120_000 }, (name) => {
+  test.each([["factual"], ["speed"], ["aborts"], ["model-overhead"]])("%s", { timeout: 120_000 }, (name) => {
     const { status, stdout, stderr } = bench(name, "--rows", "10");
     expect(stderr).toBe("");
     expect(status).toBe(0);
