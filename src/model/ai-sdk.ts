@@ -47,7 +47,7 @@ export function aiSdk(languageModel: AiSdkLanguageModel, options: AiSdkOptions =
   if (output !== "schema" && output !== "prompt") throw mistake("output", 'be "schema" or "prompt"', output);
   const { providerOptions, headers, ...others } = rest;
   const { model, sameModel, limits } = adapterOptions({ ...others, provider, model: languageModel.modelId });
-  return modelOf({
+  const asked = modelOf({
     id: `${provider}/${model}`,
     model,
     sameModel,
@@ -63,6 +63,8 @@ export function aiSdk(languageModel: AiSdkLanguageModel, options: AiSdkOptions =
       ...(headers !== undefined && { headers }),
     }),
   });
+  // What goes with every call, and makes another reply of the same prompt.
+  return { ...asked, settings: { output, sameModel, ...(providerOptions !== undefined && { providerOptions }) } };
 }
 
 function assertLanguageModel(value: unknown): void {

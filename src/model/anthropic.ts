@@ -2,6 +2,7 @@ import { type Access, sendTo } from "./adapter/access.ts";
 import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
 import { type AdapterOptions, adapterOptions } from "./adapter/options.ts";
+import { settingsOf } from "./adapter/settings-of.ts";
 import type { Wire } from "./adapter/wire.ts";
 import { wholeMessage } from "./anthropic/messages-reading.ts";
 import { type MessagesSettings, messagesRequest } from "./anthropic/messages-request.ts";
@@ -11,6 +12,7 @@ import type { Model } from "./model.ts";
 /** What is used of a client of the package `@anthropic-ai/sdk`, by structural type: Bedrock's and Vertex's too, or a mock. */
 export interface AnthropicClient {
   readonly messages: { readonly create: Create };
+  readonly baseURL?: string;
 }
 
 export type AnthropicOptions = AdapterOptions;
@@ -34,7 +36,8 @@ export function anthropic(client: AnthropicClient | Access, options: AnthropicOp
   const { model, sameModel, output: mode, body, limits } = adapterOptions(options);
   const send = "messages" in client ? sendBy("client.messages", client.messages, []) : sendTo(client, ENDPOINT);
   const wire = messagesWire({ model, mode, body });
-  return modelOf({ id: `${options.provider ?? "anthropic"}/${model}`, model, sameModel, limits, wire, send });
+  const asked = modelOf({ id: `${options.provider ?? "anthropic"}/${model}`, model, sameModel, limits, wire, send });
+  return { ...asked, settings: settingsOf(client.baseURL ?? ENDPOINT.baseURL, { output: mode, sameModel, body }) };
 }
 
 function messagesWire(settings: MessagesSettings): Wire {

@@ -4,6 +4,7 @@ import { DONE } from "./adapter/body.ts";
 import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
 import { type AdapterOptions, adapterOptions } from "./adapter/options.ts";
+import { settingsOf } from "./adapter/settings-of.ts";
 import type { Send, Wire } from "./adapter/wire.ts";
 import type { Model } from "./model.ts";
 import { streamedCompletion, wholeCompletion } from "./openai/chat-reading.ts";
@@ -51,7 +52,8 @@ export function openai(client: OpenAIClient | Access, options: OpenAIOptions): M
     throw mistake("tokenLimit", 'be "max_completion_tokens" or "max_tokens"', tokenLimit);
   const settings = { model, mode, tokenLimit, body };
   const wire = wireOf(api, settings);
-  return modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
+  const asked = modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
+  return { ...asked, settings: settingsOf(client.baseURL ?? OPENAI, { api, output: mode, sameModel, body }) };
 }
 
 function sendOf(client: OpenAIClient | Access, api: "chat" | "responses"): Send {

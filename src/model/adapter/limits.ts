@@ -26,7 +26,7 @@ const LONGEST = 2 ** 31 - 1; // what a timer takes: above, it fires at once
 export function limitsOf(options: Limits): Required<Limits> {
   const { timeoutMs = 120_000, idleTimeoutMs = 60_000, maxResponseBytes = 2 * 2 ** 20 } = options;
   const { headersTimeoutMs = timeoutMs } = options;
-  for (const [name, value] of Object.entries({ headersTimeoutMs, idleTimeoutMs, timeoutMs })) {
+  for (const [name, value] of Object.entries({ timeoutMs, headersTimeoutMs, idleTimeoutMs })) {
     if (!(Number.isFinite(value) && value > 0 && value <= LONGEST))
       throw mistake(name, `be a number of milliseconds above 0 and up to ${LONGEST}`, value);
   }
