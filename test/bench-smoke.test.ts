@@ -109,6 +109,19 @@ describe("each benchmark runs on ten rows and prints a table", () => {
   );
 
   test.skipIf(!hasData)(
+    hasData ? "cascade" : "cascade: skipped, the labelled data are absent",
+    { timeout: 200_000 },
+    () => {
+      const { status, stdout, stderr } = bench("cascade", "--data", data, "--rows", "30");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      // Three tables of claims, one of the guard as shipped, one of answers, two of costs, and the bars.
+      expect(cellsOf(stdout)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+      expect(stdout).toContain("the shipped one");
+      expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test.skipIf(!hasData)(
     hasData ? "support" : "support: skipped, the labelled data are absent",
     { timeout: 200_000 },
     () => {
