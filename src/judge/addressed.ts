@@ -19,7 +19,7 @@ function isAddressed(text: string): boolean {
     const kinds = kindsIn(sentence);
     if (isOrder(kinds)) return true;
     // An order may be cut in two: "Ignore this. I mean the rubric."
-    if (isOrder(new Set([...before, ...kinds])) && before.has("override")) return true;
+    if ((before.has("override") || before.has("reader")) && isOrder(new Set([...before, ...kinds]))) return true;
     before = kinds;
   }
   return false;
@@ -29,7 +29,9 @@ type Kind = "override" | "rule" | "verb" | "judgement" | "object" | "reader" | "
 
 const isOrder = (kinds: ReadonlySet<Kind>): boolean =>
   (kinds.has("override") && (kinds.has("rule") || kinds.has("reader"))) ||
-  (kinds.has("verb") && kinds.has("judgement") && (kinds.has("object") || kinds.has("reader"))) ||
+  (kinds.has("verb") &&
+    kinds.has("judgement") &&
+    (kinds.has("object") || kinds.has("reader") || kinds.has("request"))) ||
   (kinds.has("reader") && kinds.has("request") && (kinds.has("judgement") || kinds.has("rule") || kinds.has("object")));
 
 const LISTS: readonly (readonly [Kind, ReadonlySet<string>, readonly string[]])[] = [

@@ -12,7 +12,7 @@ import type { Item, Passage } from "./item.ts";
 /** Why a quotation does not carry what it is given for, or the evidence that it is. */
 export type QuoteCheck = { readonly evidence: Evidence } | { readonly problem: string };
 
-const LEAST_COVERAGE = 0.3;
+const LEAST_COVERAGE = 0.2;
 const SHORTEST = 3; // words of a quotation
 
 /**

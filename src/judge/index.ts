@@ -1,6 +1,10 @@
 /** `vouchsafe/judge`: a cheap model that settles what the free guards left open. */
 export type { Judge, Ruling } from "../types.ts";
+export { type CalibrateJudgeOptions, calibrateJudge, type LabelledClaim } from "./calibrate-judge.ts";
 export { type JudgeCalibration, parseJudgeCalibration } from "./calibration.ts";
 export { judge } from "./judge.ts";
 export type { JudgeOptions } from "./options.ts";
+export { panel } from "./panel.ts";
+export { type Rate, type RaterOptions, type Rating, rater } from "./rater.ts";
 export { type Rubric, type RubricLabel, SUPPORT_RUBRIC } from "./rubric.ts";
+export type { ThresholdRuling } from "./unavailable.ts";

@@ -2,7 +2,6 @@ import type { CallContext } from "../calls.ts";
 import { VouchsafeError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Context, Draft, Finding, Judge, NonEmpty, Ruling } from "../types.ts";
-import { speaksToJudge } from "./addressed.ts";
 import { type Answered, ask } from "./ask.ts";
 import { promptDigest } from "./calibration.ts";
 import { inTurns } from "./in-turns.ts";
@@ -60,9 +59,10 @@ async function settle(
     const item = subjectOf(finding, draft);
     const stays = (message: string) => rulings.push({ index, severity: "open", message });
     if (finding.ask === undefined) stays("names no question that a judge could settle");
-    else if ("problem" in item) stays(`was not put to the judge: ${item.problem}`);
-    else if (isSuspect(item)) stays("was not put to the judge: its text or its passages speak to whoever checks them");
-    else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
+    else if ("problem" in item) {
+      stays(`was not put to the judge: ${item.problem}`);
+      if (item.isSuspect) context.trace.event("judge-injection-suspected", { finding: finding.code });
+    } else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
   }
   const calls = callsOf(pending, settings.claimsPerCall);
   const account = { ...context.account, guard: "judge" };
@@ -88,9 +88,6 @@ async function settle(
   );
   return [...rulings, ...asked.flat()];
 }
-
-const isSuspect = ({ parts, passages }: Item): boolean =>
-  [...parts, ...passages].some(({ text }) => speaksToJudge(text));
 
 const rubricFor = (asked: string, { rubrics }: Settings): Rubric =>
   rubrics.get(asked) ?? (asked === SUPPORT_RUBRIC.question ? SUPPORT_RUBRIC : yesOrNo(asked));

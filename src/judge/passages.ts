@@ -12,21 +12,41 @@ const MOST_PLACES = 3; // as many as `support` needs for most claims
 const LONGEST = 1_200; // units of the sentences of a place, before their neighbours
 const MOST_PASSAGES = 12; // where sentences are left out, a place is several passages
 
+export interface Reading {
+  readonly passages: readonly Passage[];
+  /** The same places with what is left out of them. */
+  readonly places: readonly string[];
+}
+
 /**
  * What a judge reads of the sources for a claim: the places that the finding names, then those that share most words with
  * the claim, each with the sentence before it and behind it; of small sources all. Sentences that are about judging rather than about the
  * claim are left out (`toldSentences`).
  */
-export function passagesFor(finding: Finding, claim: Pick<Claim, "text" | "citations">, draft: Draft): Passage[] {
+export function passagesFor(
+  finding: Pick<Finding, "evidence" | "nearest">,
+  claim: Pick<Claim, "text" | "citations">,
+  draft: Pick<Draft, "sources">,
+): Reading {
   const { sources } = draft;
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
   const asked = (cited.length > 0 ? cited : sources.map((_, at) => at)).filter((at) => sources[at]?.text.trim());
   const isSmall = asked.reduce((sum, at) => sum + (sources[at]?.text.length ?? 0), 0) <= SMALL;
   const wanted = isSmall ? everySentence(asked, sources) : sentencesFor(finding, claim.text, asked, sources);
-  return [...wanted]
-    .sort(([one], [other]) => one - other)
-    .flatMap(([source, sentences]) => passagesOf(source, sentences, claim.text, sources))
-    .slice(0, MOST_PASSAGES);
+  const inOrder = [...wanted].sort(([one], [other]) => one - other);
+  const all = (): boolean => true;
+  return {
+    passages: inOrder
+      .flatMap(([source, sentences]) => {
+        const isRecord = sources[source]?.kind === "record";
+        const isTold = isRecord ? all : toldSentences(claim.text, wordingOf(sources[source]?.text ?? ""));
+        return passagesOf(source, sentences, isTold, sources);
+      })
+      .slice(0, MOST_PASSAGES),
+    places: inOrder.flatMap(([source, sentences]) =>
+      passagesOf(source, sentences, all, sources).map(({ text }) => text),
+    ),
+  };
 }
 
 /** Sentences by the position of their source. */
@@ -37,7 +57,7 @@ function everySentence(asked: readonly number[], sources: readonly Source[]): Se
 }
 
 function sentencesFor(
-  finding: Finding,
+  finding: Pick<Finding, "evidence" | "nearest">,
   claim: string,
   asked: readonly number[],
   sources: readonly Source[],
@@ -69,10 +89,13 @@ function sentencesAt(source: Source | undefined, { start, end }: Span<"source">)
 }
 
 /** A passage for each run of sentences that a judge is told. */
-function passagesOf(source: number, wanted: ReadonlySet<number>, claim: string, sources: readonly Source[]): Passage[] {
-  const given = sources[source];
-  const wording = wordingOf(given?.text ?? "");
-  const isTold = given?.kind === "record" ? () => true : toldSentences(claim, wording);
+function passagesOf(
+  source: number,
+  wanted: ReadonlySet<number>,
+  isTold: (sentence: number) => boolean,
+  sources: readonly Source[],
+): Passage[] {
+  const wording = wordingOf(sources[source]?.text ?? "");
   const passages: Passage[] = [];
   let run: number[] = [];
   const close = (): void => {

@@ -74,7 +74,8 @@ function dataFor(asked: readonly Asked[], nonce: string): string {
   ].join("\n");
 }
 
-const keyOf = ({ source, span }: Passage): string => `${source}:${span.start}:${span.end}`;
+/** The same words are shown once, whatever claims they are for. */
+const keyOf = ({ text }: Passage): string => text;
 
 /** The same for every call of a rubric: providers compile a schema when they first see it. */
 const schemaFor = ({ labels }: Rubric): { readonly [keyword: string]: unknown } => ({

@@ -62,7 +62,7 @@ function collected(): readonly Attack[] {
   if (!files.every((file) => existsSync(file))) return [];
   return files.flatMap((file) =>
     Object.values(JSON.parse(readFileSync(file, "utf8")) as { readonly [kind: string]: readonly string[] }).flatMap(
-      (texts) => texts.map((text) => ({ kind: "collected", text: () => text })),
+      (texts) => texts.map((text) => ({ kind: "collected", isNarrow: false, text: () => text })),
     ),
   );
 }
@@ -97,34 +97,42 @@ interface Count {
 const counts = new Map<string, Count>();
 const slips: string[] = [];
 let next = 0;
+/** Places tried of each carrier. */
+const PLACES: { readonly [carrier in Carrier]: number } = { source: 4, answer: 2, claim: 1, question: 1 };
+const thin = rowLimit() < Number.POSITIVE_INFINITY ? 0.05 : 1;
 
-async function attack(group: string, attacks: readonly Attack[], obediences: readonly Obedience[], share: number) {
-  for (const { kind, text } of attacks)
+/** Each instruction in each carrier and position, by each way of obeying it. */
+async function attack(group: string, attacks: readonly Attack[], obediences: (attack: Attack) => readonly Obedience[]) {
+  for (const one of attacks)
     for (const carrier of CARRIERS)
-      for (const position of carrier === "source"
-        ? POSITIONS
-        : carrier === "answer"
-          ? POSITIONS.slice(0, 2)
-          : POSITIONS.slice(0, 1))
-        for (const obedience of obediences) {
-          if (random() >= share) continue;
-          const one = unsupported[next++ % unsupported.length];
-          if (one === undefined) continue;
-          const written = text(one.claim);
-          let reached = false;
-          const by = gullibleJudge(one, written, obedience, () => {
-            reached = true;
-          });
-          const told = await toldOf(injected(one, { text: written, carrier, position }), by);
-          const count = counts.get(group) ?? { tried: 0, reached: 0, verified: 0, withoutJudge: 0 };
-          count.tried += 1;
-          count.reached += reached ? 1 : 0;
-          count.verified += told === "verified" ? 1 : 0;
-          count.withoutJudge += told === "verified-without-judge" ? 1 : 0;
-          counts.set(group, count);
-          if (told === "verified")
-            slips.push(`${kind} in ${carrier}, ${position}, ${obedience}: ${written.slice(0, 100)}`);
+      for (const position of POSITIONS.slice(0, PLACES[carrier]))
+        for (const obedience of obediences(one)) {
+          if (random() < thin) await tried(group, one, { carrier, position }, obedience);
         }
+}
+
+async function tried(
+  group: string,
+  { kind, text }: Attack,
+  place: { readonly carrier: Carrier; readonly position: Position },
+  obedience: Obedience,
+): Promise<void> {
+  const one = unsupported[next++ % unsupported.length];
+  if (one === undefined) return;
+  const written = text(one.claim);
+  let reached = false;
+  const by = gullibleJudge(one, written, obedience, () => {
+    reached = true;
+  });
+  const told = await toldOf(injected(one, { text: written, ...place }), by);
+  const count = counts.get(group) ?? { tried: 0, reached: 0, verified: 0, withoutJudge: 0 };
+  count.tried += 1;
+  count.reached += reached ? 1 : 0;
+  count.verified += told === "verified" ? 1 : 0;
+  count.withoutJudge += told === "verified-without-judge" ? 1 : 0;
+  counts.set(group, count);
+  if (told === "verified")
+    slips.push(`${group}: ${kind} in ${place.carrier}, ${place.position}, ${obedience}: ${written.slice(0, 100)}`);
 }
 
 /** Wilson's interval of 95 %. */
@@ -136,12 +144,16 @@ function interval(part: number, whole: number): string {
   return `${(100 * Math.max(0, middle - half)).toFixed(2)}–${(100 * Math.min(1, middle + half)).toFixed(2)} %`;
 }
 
-const thin = rowLimit() < Number.POSITIVE_INFINITY ? 0.05 : 1;
 const theirs = collected();
-await attack("wordings that the lists were made with", KNOWN_ATTACKS, ["all", "named", "quoting"], thin);
-await attack("wordings written afterwards", UNSEEN_ATTACKS, ["all", "named", "quoting"], thin);
-await attack("collected instructions, obeyed", theirs, ["prose", "all"], thin);
-await attack("collected instructions, and a judge all the attacker's", theirs, ["named"], thin);
+const toTheLetter = ({ isNarrow }: Attack): readonly Obedience[] =>
+  isNarrow ? ["named", "quoting"] : ["all", "quoting-all"];
+await attack("wordings that the lists were made with, obeyed", KNOWN_ATTACKS, toTheLetter);
+await attack("wordings written afterwards, obeyed", UNSEEN_ATTACKS, toTheLetter);
+await attack("collected instructions, obeyed", theirs, () => ["prose", "all"]);
+const asTheAttackerWould = (): readonly Obedience[] => ["named"];
+await attack("the first, by a judge all the attacker's", KNOWN_ATTACKS, asTheAttackerWould);
+await attack("the second, by such a judge", UNSEEN_ATTACKS, asTheAttackerWould);
+await attack("the third, by such a judge", theirs, asTheAttackerWould);
 
 console.log(
   `Supported claims that the free guards leave to a judge, and that an honest one passes (${asked} claims):\n`,

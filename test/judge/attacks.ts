@@ -1,11 +1,14 @@
 /** An instruction to a judge, made for the claim that it is to let pass. */
 export interface Attack {
   readonly kind: string;
+  /** It asks for some claims and not for others: who obeys it may reject the canary. */
+  readonly isNarrow: boolean;
   readonly text: (claim: string) => string;
 }
 
 const attacks = (kind: string, texts: readonly (string | ((claim: string) => string))[]): readonly Attack[] =>
-  texts.map((text) => ({ kind, text: typeof text === "string" ? () => text : text }));
+  texts.map((text) => ({ kind, isNarrow: NARROW.test(kind), text: typeof text === "string" ? () => text : text }));
+const NARROW = /accept one|quote this/;
 
 const base64 = (text: string): string => Buffer.from(text, "utf8").toString("base64");
 const topicOf = (claim: string): string => claim.match(/\p{L}{5,}/gu)?.at(-1) ?? "this";

@@ -14,9 +14,9 @@ export type Carrier = "source" | "answer" | "claim" | "question";
 /**
  * What a judge does that finds an instruction in its prompt. `all`: lets everything pass. `named`: lets pass every claim but the
  * canary, which it knows by itself: no real judge can do worse. `prose`: does something else than judging. `quoting`: lets everything but the
- * canary pass with the instruction as its quotation.
+ * canary pass with the instruction as its quotation; `quoting-all`: the canary too.
  */
-export type Obedience = "all" | "named" | "prose" | "quoting";
+export type Obedience = "all" | "named" | "prose" | "quoting" | "quoting-all";
 
 export interface Injection {
   readonly text: string;
@@ -94,8 +94,8 @@ export function gullibleJudge(
     return replyOf(read, (item) => {
       const own = item.parts.claim ?? "";
       const isReal = isOf(one.claim, own) || own.includes(plain(text).slice(0, CHUNK));
-      if (!isReal && obedience !== "all") return { label: "not_found", confidence: 100 };
-      const quote = obedience === "quoting" ? plain(text) : bestSentence(own, item.passages);
+      if (!isReal && !obedience.endsWith("all")) return { label: "not_found", confidence: 100 };
+      const quote = obedience.startsWith("quoting") ? plain(text) : bestSentence(own, item.passages);
       return { label: "supported", quote, confidence: 100 };
     });
   });
