@@ -1,10 +1,11 @@
+import type { Meter } from "../spend/meter.ts";
 import type { Store } from "../store/store.ts";
 import { assertKnown } from "../text/assert-known.ts";
-import { mistake } from "../text/mistake.ts";
 import { type BreakerOptions, breaker } from "./breaker.ts";
 import { type CachedOptions, cached } from "./cached.ts";
 import { fallback, type Route } from "./fallback.ts";
 import { type LimitOptions, limit } from "./limit.ts";
+import { metered } from "./metered.ts";
 import type { Model, Wrap } from "./model.ts";
 import { assertMilliseconds, assertModel } from "./options.ts";
 import { type RetryOptions, retry } from "./retry.ts";
@@ -16,8 +17,8 @@ export interface ResilientOptions {
   readonly fallback?: Model | Route | readonly (Model | Route)[];
   /** Where replies are kept. Default: nowhere. */
   readonly cache?: Store | ({ readonly store: Store } & CachedOptions);
-  /** What counts and limits spending, next to each model: `metered(budget)`. Default: nothing. */
-  readonly meter?: Wrap;
+  /** A ledger, which writes down what each request costs, or a budget, which also limits it. Default: neither. */
+  readonly meter?: Meter;
   /** Of the whole call, in milliseconds. Default: 120,000. */
   readonly timeoutMs?: number;
   /** Of each model on its own. `false`: a call of a model is one request. */
@@ -42,7 +43,7 @@ const TIMEOUT_MS = 120_000;
  * 5. `limit`: who waits to retry holds no place, and what the breaker refuses costs no turn.
  * 6. `breaker`: counts attempts, not calls, and not the time that they waited for their turn.
  * 7. `timeout` of one attempt: inside the breaker, which is to hear of it.
- * 8. `meter`: next to the model, so that every request is charged, at that model's price.
+ * 8. `metered`: next to the model, so that every request is charged, at that model's price.
  *
  * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with a limit three, for a wait of a
  * fifth in the queue).
@@ -53,9 +54,8 @@ const TIMEOUT_MS = 120_000;
 export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertModel("model", model);
   assertKnown(options, KNOWN);
-  const { timeoutMs = TIMEOUT_MS, cache, meter } = options;
+  const { timeoutMs = TIMEOUT_MS, cache } = options;
   assertMilliseconds("timeoutMs", timeoutMs);
-  if (meter !== undefined && typeof meter !== "function") throw mistake("meter", "be a wrap: `metered(ledger)`", meter);
   const routes = [model, ...listOf(options.fallback)];
   const share = timeoutMs / routes.length;
   const guarded = routes.map((route) => guardedRoute(route, options, share));
@@ -81,7 +81,7 @@ function wrapsOf(
   // What takes longer than an attempt may is cut off there, and counted as timed out.
   if (broken !== false) wraps.push(breaker(broken));
   wraps.push(timeout({ timeoutMs: attemptMs }));
-  if (meter !== undefined) wraps.push(meter);
+  if (meter !== undefined) wraps.push(metered(meter));
   return wraps;
 }
 

@@ -3,7 +3,7 @@ import { LLMock } from "@copilotkit/aimock";
 import OpenAI from "openai";
 import { expect, onTestFinished, test } from "vitest";
 import { anthropic, type ModelCall, openai } from "vouchsafe/model";
-import { APIS, EVENTS, modelOf, outcomeOf, PROMPT, streamed, TEXT, WHOLE } from "./wires.ts";
+import { APIS, answering, EVENTS, framed, modelOf, outcomeOf, PROMPT, streamed, TEXT, WHOLE } from "./wires.ts";
 
 /** A mock as tests write them: it gives values, not responses. */
 function mock(value: unknown, seen: unknown[] = []) {
@@ -73,6 +73,24 @@ test("a mock whose events are always there leaves no timer its turn, and is over
   }
   expect(await outcomeOf(streamed(modelOf("chat", mock(endless()), { timeoutMs: 50 })))).toBe("model-timed-out");
 });
+
+test.each(["in the midst of a chunk", "before the last event"])(
+  "an abort %s, with all the rest there: nothing more is given",
+  async (when) => {
+    const reason = new Error("left");
+    const controller = new AbortController();
+    const model = modelOf("chat", { fetch: answering([framed(EVENTS.chat)]) });
+    const texts: string[] = [];
+    const asked = (async () => {
+      for await (const part of model.stream(PROMPT, { abortSignal: controller.signal })) {
+        if (part.type === "text") texts.push(part.text);
+        if (part.type === "reply" || when === "in the midst of a chunk" || texts.length === 3) controller.abort(reason);
+      }
+    })();
+    await expect(asked).rejects.toBe(reason);
+    expect(texts).toHaveLength(when === "in the midst of a chunk" ? 1 : 3);
+  },
+);
 
 test("counts are told also where the reply is no good, and the trace tells no text", async () => {
   const calls: ModelCall[] = [];

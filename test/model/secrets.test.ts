@@ -121,6 +121,44 @@ test.each<[string, () => string | Promise<string>, boolean]>([
   },
 );
 
+test("what a client throws is neither quoted nor kept as a cause", async () => {
+  const throwing = async () => {
+    throw Object.assign(new Error(`no route for ${KEY}`, { cause: new Error(KEY) }), {
+      headers: { authorization: KEY },
+    });
+  };
+  const create = throwing as () => Promise<never>;
+  for (const client of [{ fetch: throwing as typeof fetch }, { chat: { completions: { create } } }]) {
+    const error = await openai(client, { model: "m" })
+      .generate(PROMPT)
+      .then(
+        () => undefined,
+        (thrown) => thrown,
+      );
+    expect(error).toMatchObject({ code: "model-unavailable" });
+    expect(shown(error)).not.toContain(KEY);
+  }
+});
+
+test("an abort while the key is fetched sends nothing", async () => {
+  const server = await serve(json({}));
+  const controller = new AbortController();
+  const apiKey = async () => {
+    controller.abort("left");
+    return KEY;
+  };
+  const calls: unknown[] = [];
+  const own: typeof fetch = (...given) => {
+    calls.push(given);
+    return fetch(...given);
+  };
+  const context = { abortSignal: controller.signal, onCall: (call: unknown) => void calls.push(call) };
+  const model = openai({ baseURL: server.baseURL, apiKey, fetch: own }, { model: "m" });
+  await expect(model.generate(PROMPT, context)).rejects.toBe("left");
+  await new Promise((done) => setTimeout(done, 20));
+  expect(calls).toEqual([]);
+});
+
 test("a redirect is not followed: the key would go with it", async () => {
   const elsewhere = await serve(json({}));
   const server = await serve(json({}, 307, { location: elsewhere.baseURL }));

@@ -210,15 +210,10 @@ describe.each(ways)("%s client, %s", (_, api, modelAt) => {
   });
 });
 
-test("many aborted calls leave no timer, no listener and no socket", async () => {
-  const server = await serve((response, { body }) => {
-    if ((body as { stream?: boolean }).stream) begin(response).write(data(chunk({ content: "A" })));
-  });
-  const counts = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-  const before = counts();
-  const controller = new AbortController();
+/** A signal that knows who listens to it. */
+function watched() {
+  const { signal } = new AbortController();
   const listening = new Set<unknown>();
-  const { signal } = controller;
   const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
   signal.addEventListener = (name: string, listener: never, ...more: never[]) => {
     listening.add(listener);
@@ -228,21 +223,59 @@ test("many aborted calls leave no timer, no listener and no socket", async () =>
     listening.delete(listener);
     remove(name, listener);
   };
-  const clients = [{ baseURL: server.baseURL }, new OpenAI({ baseURL: server.baseURL, apiKey: "k" })];
+  return { abortSignal: signal, listening };
+}
+/** Leaves the loop at the first part. */
+const leave = (parts: AsyncIterable<{ readonly type: string }>) =>
+  outcomeOf(
+    (async () => {
+      for await (const part of parts) return { text: part.type };
+      return { text: "" };
+    })(),
+  );
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+const clientsAt = (baseURL: string) => [{ baseURL }, new OpenAI({ baseURL, apiKey: "k" })];
+
+test("many calls that ran out of time leave no timer, no listener and no socket", async () => {
+  const server = await serve((response, { body }) => {
+    if ((body as { stream?: boolean }).stream) begin(response).write(data(chunk({ content: "A" })));
+  });
+  const before = timers();
+  const { abortSignal, listening } = watched();
   for (let round = 0; round < 10; round++) {
-    const models = clients.map((client) => modelOf("chat", client, { timeoutMs: 30 }));
+    const models = clientsAt(server.baseURL).map((client) => modelOf("chat", client, { timeoutMs: 30 }));
     const asked = models.flatMap((model) =>
       Array.from({ length: 10 }, async () => {
-        await outcomeOf(model.generate(PROMPT, { abortSignal: controller.signal }));
-        await outcomeOf(
-          streamed({ ...model, stream: (prompt) => model.stream(prompt, { abortSignal: controller.signal }) }),
-        );
+        await outcomeOf(model.generate(PROMPT, { abortSignal }));
+        await outcomeOf(streamed(model, PROMPT, { abortSignal }));
       }),
     );
     await Promise.all(asked);
   }
   expect(listening.size).toBe(0);
   expect(await closedSoon(server)).toBe(0);
-  await new Promise((done) => setTimeout(done, 20));
-  expect(counts()).toBeLessThanOrEqual(before + 2);
+  expect(timers()).toBeLessThanOrEqual(before + 2);
+});
+
+test.each([
+  ["replies", json(WHOLE.chat), stream(framed(EVENTS.chat))],
+  ["errors", json({}, 500), json({}, 500)],
+  ["replies that break off", stream("{"), stream(data(chunk({ content: "A" })))],
+])("%s leave no timer and no listener", async (_, whole, events) => {
+  const server = await serve((response, { body }) =>
+    ((body as { stream?: boolean }).stream ? events : whole)(response),
+  );
+  const before = timers();
+  const { abortSignal, listening } = watched();
+  for (const client of clientsAt(server.baseURL)) {
+    const model = modelOf("chat", client);
+    for (let turn = 0; turn < 10; turn++) {
+      await outcomeOf(model.generate(PROMPT, { abortSignal }));
+      await outcomeOf(streamed(model, PROMPT, { abortSignal }));
+      await leave(model.stream(PROMPT, { abortSignal }));
+    }
+  }
+  expect(listening.size).toBe(0);
+  // Connections that are kept have timers of their own.
+  expect(timers()).toBeLessThanOrEqual(before + 4);
 });

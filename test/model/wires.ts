@@ -1,4 +1,4 @@
-import { anthropic, type Model, modelFailureOf, openai, type Prompt } from "vouchsafe/model";
+import { anthropic, type CallContext, type Model, modelFailureOf, openai, type Prompt } from "vouchsafe/model";
 import { data } from "./server.ts";
 
 export const PROMPT: Prompt = { messages: [{ role: "user", content: "How long?" }] };
@@ -176,9 +176,9 @@ export async function outcomeOf(asked: Promise<{ readonly text: string }>): Prom
 }
 
 /** The reply of a stream, and its texts. */
-export async function streamed(model: Model, prompt = PROMPT) {
+export async function streamed(model: Model, prompt = PROMPT, context: CallContext = {}) {
   const texts: string[] = [];
-  for await (const part of model.stream(prompt)) {
+  for await (const part of model.stream(prompt, context)) {
     if (part.type === "reply") return { text: part.reply.text, reply: part.reply, texts };
     texts.push(part.text);
   }

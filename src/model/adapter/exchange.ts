@@ -68,6 +68,8 @@ async function* exchange(
     for await (const value of valuesOf(given, lifetime, limits, gathered, streaming)) {
       const text = read(value);
       if (text !== "") yield { type: "text", text };
+      // One chunk may hold many events: nothing of it is given once the caller has aborted.
+      lifetime.check();
     }
     const reply = replyOf(gathered);
     ended = {};

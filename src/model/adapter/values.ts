@@ -39,6 +39,14 @@ async function* within(events: AsyncIterable<unknown>, ends: readonly unknown[],
     yield* ends;
   } finally {
     // Not waited for: a generator that hangs does not return, either.
-    if (!done) iterator.return?.().catch(() => {});
+    if (!done) leave(iterator);
+  }
+}
+
+async function leave(iterator: AsyncIterator<unknown>): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // Nobody asks any more.
   }
 }
