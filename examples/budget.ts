@@ -23,14 +23,17 @@ const day = budget({
 const modelNamed = (model: string) => wrap(openai({ baseURL: server.url }, { model }), metered(day));
 const [large, small] = [modelNamed("large"), modelNamed("small")];
 // From half of the budget on the small model answers; when nothing is left, nobody does.
-const model = route([large, small], (_, { account }) => (day.state(account) === "open" ? large : small));
+const model = route({ large, small }, ({ account }) => (day.state(account) === "open" ? "large" : "small"));
 
 const ask = grounded(async (input: { question: string; sources: readonly string[] }, attempt) => {
   const { text, finish } = await model.generate({ messages: [{ role: "user", content: input.question }] }, attempt);
   return { answer: text, finish };
 });
 for (let turn = 1; turn <= 60; turn += 1) {
-  const outcome = await ask({ question: "How long do refunds take?", sources: [source] }, { account: { tenant: "acme" } });
+  const outcome = await ask(
+    { question: "How long do refunds take?", sources: [source] },
+    { account: { tenant: "acme" } },
+  );
   if (outcome.status === "escalated") {
     console.log(`answer ${turn}: ${outcome.escalation.reason}`);
     break;

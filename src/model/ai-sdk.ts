@@ -4,7 +4,6 @@ import { modelOf } from "./adapter/exchange.ts";
 import { LIMITS, type Limits } from "./adapter/limits.ts";
 import { adapterOptions } from "./adapter/options.ts";
 import type { SameModel } from "./adapter/same-model.ts";
-import { settingsOf } from "./adapter/settings-of.ts";
 import { callOf } from "./ai-sdk/call.ts";
 import type { AiSdkLanguageModel } from "./ai-sdk/language-model.ts";
 import { streamedParts, wholeResult } from "./ai-sdk/reading.ts";
@@ -64,8 +63,8 @@ export function aiSdk(languageModel: AiSdkLanguageModel, options: AiSdkOptions =
       ...(headers !== undefined && { headers }),
     }),
   });
-  const told = { output, sameModel, ...(providerOptions === undefined ? {} : { providerOptions }) };
-  return { ...asked, settings: settingsOf(undefined, told) };
+  // What goes with every call, and makes another reply of the same prompt.
+  return { ...asked, settings: { output, sameModel, ...(providerOptions !== undefined && { providerOptions }) } };
 }
 
 function assertLanguageModel(value: unknown): void {

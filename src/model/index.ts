@@ -18,7 +18,7 @@ export { type RecordedOptions, recorded } from "./recorded.ts";
 export { type ResilientOptions, resilient } from "./resilient.ts";
 export { type RetryOptions, retry } from "./retry.ts";
 export { type RetryBucket, type RetryBucketOptions, retryBucket } from "./retry-bucket.ts";
-export { route } from "./route.ts";
+export { type Asked, route } from "./route.ts";
 export { type Scripted, type ScriptedOptions, type ScriptedReply, type ScriptLine, scripted } from "./scripted.ts";
 export { type TimeoutOptions, timeout } from "./timeout.ts";
 export { wrap } from "./wrap.ts";

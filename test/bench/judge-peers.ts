@@ -134,7 +134,9 @@ async function byGuardrails(raise: boolean): Promise<Told> {
   }
 }
 
-async function byAutoevals(evaluate: () => Promise<{ readonly score: number | null }>): Promise<Told> {
+type Judged = { readonly score: number | null };
+
+async function byAutoevals(evaluate: () => Judged | PromiseLike<Judged>): Promise<Told> {
   try {
     const { score } = await evaluate();
     return score === null ? "no score" : score > 0.5 ? "passed" : "stopped";

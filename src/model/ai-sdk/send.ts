@@ -1,4 +1,4 @@
-import type { Send, SendOptions } from "../adapter/wire.ts";
+import type { Given, Send, SendOptions } from "../adapter/wire.ts";
 import { modelError } from "../failure.ts";
 import type { AiSdkCall, AiSdkLanguageModel } from "./language-model.ts";
 import { failureOfAiSdk, isUnsent } from "./thrown.ts";
@@ -11,10 +11,11 @@ export function sendByModel(
   return async (options) => {
     const { body, streaming, signal } = options;
     const call = { ...(body as { readonly prompt: readonly object[] }), ...settings, abortSignal: signal };
-    const values = await toldWhenSent(options, async () =>
-      streaming ? partsOf((await languageModel.doStream(call)).stream) : [await languageModel.doGenerate(call)],
+    return toldWhenSent(options, async () =>
+      streaming
+        ? { type: "events", events: partsOf((await languageModel.doStream(call)).stream), ends: [] }
+        : { type: "value", value: await languageModel.doGenerate(call) },
     );
-    return { type: "values", values };
   };
 }
 
@@ -22,7 +23,7 @@ export function sendByModel(
  * What the AI SDK refuses to send it throws as it throws all else, so that a request is known by what came of it: anything
  * but such an error, or that it was given up while it ran.
  */
-async function toldWhenSent<T>({ signal, onSend }: SendOptions, act: () => Promise<T>): Promise<T> {
+async function toldWhenSent({ signal, onSend }: SendOptions, act: () => Promise<Given>): Promise<Given> {
   signal.addEventListener("abort", onSend, { once: true });
   try {
     const value = await act();
