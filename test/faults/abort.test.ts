@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { setImmediate as aTurn, setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { grounded } from "vouchsafe";
-import { type Model, metered, resilient, retryBucket } from "vouchsafe/model";
+import { type Model, resilient, retryBucket } from "vouchsafe/model";
 import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import type { Fault, FaultKind } from "vouchsafe/testing";
@@ -18,7 +18,7 @@ function stacked(model: Model, options: object = {}): Model {
   return resilient(model, {
     cache: memory(),
     fallback: { ...model, id: `${model.id}-again` },
-    meter: metered(budget({ perDayCalls: 1e9, ledger: ledger() })),
+    meter: budget({ perDayCalls: 1e9, ledger: ledger() }),
     limit: { concurrency: 500 },
     breaker: false,
     retry: { bucket: retryBucket({ tokens: 1e9 }), ...options },
@@ -165,7 +165,7 @@ describe("F18: what is left behind", () => {
     await server.close();
     const left = () => handles().timers + handles().sockets - before.timers - before.sockets;
     // Where this runs after other tests, some of theirs are gone by now too.
-    for (let wait = 0; wait < 100 && left() > -1; wait += 1) await sleep(20);
+    for (let wait = 0; wait < 500 && left() > -1; wait += 1) await sleep(20);
     expect(left(), "the server's own socket is gone too").toBeLessThanOrEqual(-1);
     await annotate(
       `${rejected} of ${signals.length} calls aborted, ${server.requests.length} requests seen, 0 handles, ${listeners} listeners`,

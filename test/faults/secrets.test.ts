@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { grounded } from "vouchsafe";
 import { judge } from "vouchsafe/judge";
-import { type CallContext, type Model, metered, type Prompt, resilient, retryBucket } from "vouchsafe/model";
+import { type CallContext, type Model, type Prompt, resilient, retryBucket } from "vouchsafe/model";
 import { ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import { type Fault, faultKinds } from "vouchsafe/testing";
@@ -83,7 +83,7 @@ describe("F20: secrets that a provider echoes", () => {
           account: { tenant: "t" },
         };
         const all = resilient(model, {
-          meter: metered(spent),
+          meter: spent,
           cache: memory(),
           retry: { attempts: 2, firstWaitMs: 1, longestWaitMs: 5, bucket: retryBucket() },
           timeoutMs: 400,

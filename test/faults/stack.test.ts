@@ -7,7 +7,6 @@ import {
   fallback,
   type Model,
   type ModelCall,
-  metered,
   originOf,
   type Prompt,
   resilient,
