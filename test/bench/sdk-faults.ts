@@ -56,10 +56,13 @@ const ours: typeof clients = {
   },
 };
 
-/** Where the default would be over within the limit. */
+/** Where the default does not fit the limit. */
 const DETAILS: { readonly [Kind in FaultKind]?: Fault } = {
   "rate-limited": { kind: "rate-limited", retryAfter: "120" },
   slow: { kind: "slow", ms: 2 * TIMEOUT_MS },
+  // No more than a busy machine reads in that time.
+  oversized: { kind: "oversized", bytes: 3 * 2 ** 20 },
+  "many-events": { kind: "many-events", count: 10_000 },
 };
 
 async function madeOf(kind: FaultKind, ask: Ask): Promise<string> {

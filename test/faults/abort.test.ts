@@ -177,12 +177,14 @@ describe("F18: what is left behind", () => {
     const server = await served();
     const lasting = new AbortController();
     for (const way of ways) {
-      const model = stacked(modelBy(way, server));
-      for (let call = 0; call < 84; call += 1) {
-        const context = { abortSignal: lasting.signal, account: { tenant: `${call}` } };
-        expect((await ask(way, model, context)).reply?.text).toBe(REPLY);
+      const bare = modelBy(way, server);
+      for (const model of [bare, stacked(bare)]) {
+        for (let call = 0; call < 42; call += 1) {
+          const context = { abortSignal: lasting.signal, account: { tenant: `${call}` } };
+          expect((await ask(way, model, context)).reply?.text).toBe(REPLY);
+        }
+        expect(getEventListeners(lasting.signal, "abort")).toEqual([]);
       }
-      expect(getEventListeners(lasting.signal, "abort")).toEqual([]);
     }
     expect(server.requests).toHaveLength(1_008);
   });
