@@ -19,7 +19,8 @@ function guardRows(page: string): readonly string[] {
   return [...table.matchAll(/^\| *\[?`([a-z-]+)/gm)].map(([, name = ""]) => name);
 }
 
-test("every file of src/ and guards/ keeps the rules of the house", () => {
+// A thousand files are read: on a busy machine that takes its time.
+test("every file of src/ and guards/ keeps the rules of the house", { timeout: 60_000 }, () => {
   const tree = houseTree();
   expect(ruleFaults(tree), `the median file has ${medianLines(tree)} lines`).toEqual([]);
 });
@@ -80,7 +81,9 @@ describe("a guard is whole", () => {
     expect(names).not.toEqual([]);
   });
 
-  test.each(names)("%s is exported by src/index.ts", (name) => {
+  // Whoever asks no model loads nothing that does.
+  const apart = ["judged"];
+  test.each(names.filter((name) => !apart.includes(name)))("%s is exported by src/index.ts", (name) => {
     const specifiers = importsOf("src/index.ts", textOf("src/index.ts")).map(({ specifier }) => specifier);
     expect([`../guards/${name}.ts`, `vouchsafe/guards/${name}`].some((path) => specifiers.includes(path))).toBe(true);
   });

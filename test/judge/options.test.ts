@@ -150,13 +150,13 @@ describe("a model that cannot be asked", () => {
   const trapped = judging(() => ({ label: "supported", quote: "do not get old" }));
   const prose = modelOf(() => "fine");
   test.each([
-    ["down", down],
-    ["over budget", broke],
-    ["unreadable", prose],
-    ["compromised", trapped],
-  ])("decides nothing: %s", async (_, model) => {
+    ["down", down, "undecided"],
+    ["over budget", broke, "over-budget"],
+    ["unreadable", prose, "undecided"],
+    ["compromised", trapped, "undecided"],
+  ])("decides nothing: %s", async (_, model, reason) => {
     const { outcome } = await ruled(2, judge(model));
-    expect(outcome).toMatchObject({ status: "escalated", escalation: { reason: "undecided" } });
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { reason } });
   });
   test.each([
     ["down", down, /could not be asked \(model-unavailable\); settled by the guard's threshold/],
