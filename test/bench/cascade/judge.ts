@@ -24,4 +24,4 @@ export function verdictsOf(claims: readonly Claim[], { error, seed, shared = 0 }
   });
 }
 
-export const isScoreRight = ({ score, label }: Claim): boolean => score >= 0.5 === (label === 1);
+const isScoreRight = ({ score, label }: Claim): boolean => score >= 0.5 === (label === 1);
