@@ -1,8 +1,8 @@
 import { type Calibration, parseCalibration } from "../score/calibrate/calibration.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { hexOf, sha256 } from "./chance.ts";
 import type { Verdict } from "./item.ts";
-import { assertKnown } from "./known.ts";
 import { PROMPT_VERSION } from "./prompt.ts";
 import { passes, type Rubric } from "./rubric.ts";
 

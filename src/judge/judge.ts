@@ -28,7 +28,7 @@ export function judge(model: Model, options: JudgeOptions = {}): Judge {
   const { band } = settings;
   return {
     asks: ({ score, otherwise }) =>
-      band === undefined || otherwise === undefined || score === undefined || (score >= band[0] && score <= band[1]),
+      otherwise === undefined || score === undefined || (score >= band[0] && score <= band[1]),
     async settle(open, draft, context) {
       try {
         return await settle(open, draft, context, settings);

@@ -2,7 +2,7 @@
 // guards leave to a judge, with instructions put into source, answer and question, before a judge that obeys whatever it finds.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Attack, KNOWN_ATTACKS, UNSEEN_ATTACKS } from "../judge/attacks.ts";
+import { type Attack, HELD_OUT_ATTACKS, KNOWN_ATTACKS, UNSEEN_ATTACKS } from "../judge/attacks.ts";
 import {
   type Carrier,
   gullibleJudge,
@@ -149,11 +149,13 @@ const toTheLetter = ({ isNarrow }: Attack): readonly Obedience[] =>
   isNarrow ? ["named", "quoting"] : ["all", "quoting-all"];
 await attack("wordings that the lists were made with, obeyed", KNOWN_ATTACKS, toTheLetter);
 await attack("wordings written afterwards, obeyed", UNSEEN_ATTACKS, toTheLetter);
+await attack("wordings written last, obeyed", HELD_OUT_ATTACKS, toTheLetter);
 await attack("collected instructions, obeyed", theirs, () => ["prose", "all"]);
 const asTheAttackerWould = (): readonly Obedience[] => ["named"];
 await attack("the first, by a judge all the attacker's", KNOWN_ATTACKS, asTheAttackerWould);
 await attack("the second, by such a judge", UNSEEN_ATTACKS, asTheAttackerWould);
-await attack("the third, by such a judge", theirs, asTheAttackerWould);
+await attack("the third, by such a judge", HELD_OUT_ATTACKS, asTheAttackerWould);
+await attack("the fourth, by such a judge", theirs, asTheAttackerWould);
 
 console.log(
   `Supported claims that the free guards leave to a judge, and that an honest one passes (${asked} claims):\n`,

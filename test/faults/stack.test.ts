@@ -87,7 +87,7 @@ describe("F01, F02: a provider that fails, behind `retry` and `fallback`", () =>
 });
 
 describe("F04: a provider that is down under many callers", () => {
-  // 200 callers and 60 seconds by a virtual clock are test/model/storm.test.ts; these are real sockets.
+  // 200 callers and 60 seconds by a virtual clock are test/model/outage.test.ts; these are real sockets.
   test("F04: 50 callers of 40 calls each: once the bucket is empty a call is at most 1.1 requests", async () => {
     const server = await served();
     server.always("unavailable");

@@ -150,13 +150,13 @@ describe("a model that cannot be asked", () => {
   const trapped = judging(() => ({ label: "supported", quote: "do not get old" }));
   const prose = modelOf(() => "fine");
   test.each([
-    ["down", down, "undecided"],
-    ["over budget", broke, "over-budget"],
-    ["unreadable", prose, "undecided"],
-    ["compromised", trapped, "undecided"],
-  ])("decides nothing: %s", async (_, model, reason) => {
+    ["down", down, "model-unavailable"],
+    ["over budget", broke, "budget-exceeded"],
+    ["unreadable", prose, "judge-malformed"],
+    ["compromised", trapped, "judge-compromised"],
+  ])("decides nothing, and says so: %s", async (_, model, code) => {
     const { outcome } = await ruled(2, judge(model));
-    expect(outcome).toMatchObject({ status: "escalated", escalation: { reason } });
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { failures: [{ code }] } });
   });
   test.each([
     ["down", down, /could not be asked \(model-unavailable\); settled by the guard's threshold/],
