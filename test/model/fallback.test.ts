@@ -68,7 +68,8 @@ describe("fallback", () => {
       return down;
     });
     const failing = { ...inner, generate: (asked: Prompt) => inner.generate(asked) };
-    const asked = fallback(failing, second).generate(prompt, { abortSignal: controller.signal });
+    const deaf = { ...second, generate: (asked: Prompt) => second.generate(asked) };
+    const asked = fallback(failing, deaf).generate(prompt, { abortSignal: controller.signal });
     await expect(asked).rejects.toThrow("the user left");
     expect(second.prompts).toEqual([]);
   });
