@@ -56,7 +56,7 @@ async function settle(
   const rulings: Ruling[] = [];
   const pending: Pending[] = [];
   for (const [index, finding] of open.entries()) {
-    const item = subjectOf(finding, draft);
+    const item = subjectOf(finding, draft, settings.neighbours);
     const stays = (message: string) => rulings.push({ index, severity: "open", message });
     if (finding.ask === undefined) stays("names no question that a judge could settle");
     else if ("problem" in item) {

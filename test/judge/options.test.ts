@@ -85,6 +85,16 @@ describe("many claims", () => {
     await ruled(12, judge(slow, { claimsPerCall: 1, concurrency: 3 }));
     expect(most).toBe(3);
   });
+  test("a sentence that has hardly a word of the claim is shown as a neighbour, or not at all", async () => {
+    const user = async (options: JudgeOptions): Promise<string> => {
+      const model = honest();
+      await ruled(1, judge(model, options));
+      return model.prompts[0]?.messages[1]?.content ?? "";
+    };
+    expect(await user({})).toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).not.toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).toContain("do not get old lamps here.");
+  });
   test("a claim is on its own passages alone", async () => {
     const model = honest();
     await ruled(3, judge(model));
