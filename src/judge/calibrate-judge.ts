@@ -83,7 +83,7 @@ export async function calibrateJudge(
       },
     );
   const calibration = calibrate(cases, { ...(aim === undefined ? {} : { aim }), threshold });
-  return { version: 1, modelId, prompt: await promptDigest(SUPPORT_RUBRIC), calibration };
+  return { version: 1, modelId, prompt: await promptDigest(SUPPORT_RUBRIC, settings.neighbours), calibration };
 }
 
 function rowOf(labelled: LabelledClaim, neighbours: boolean) {

@@ -312,8 +312,9 @@ describe("a calibration", () => {
       expect([outcome.status, rulings]).toEqual(["escalated", undefined]);
     }
   });
-  test("with other labels of a rubric is void", async () => {
+  test("with other labels of a rubric or other passages is void", async () => {
     const calibration = await calibrateJudge(honest(), labelled);
+    expect((await ruled(1, judge(honest(), { calibration, neighbours: false }))).outcome.status).toBe("escalated");
     const rubrics = { [SUPPORT_RUBRIC.question]: { ...SUPPORT_RUBRIC, passFrom: 0.5 } };
     expect((await ruled(1, judge(honest(), { calibration, rubrics }))).outcome.status).toBe("escalated");
   });
