@@ -30,7 +30,7 @@ function cellsOf(output: string): readonly number[] {
 }
 
 describe("each benchmark runs on ten rows and prints a table", () => {
-  test.each([["factual"], ["speed"]])("%s", { timeout: 120_000 }, (name) => {
+  test.each([["factual"], ["speed"], ["aborts"], ["model-overhead"]])("%s", { timeout: 120_000 }, (name) => {
     const { status, stdout, stderr } = bench(name, "--rows", "10");
     expect(stderr).toBe("");
     expect(status).toBe(0);
@@ -81,6 +81,15 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect(stdout).not.toMatch(/NaN|undefined/);
   });
 
+  const tokens = hasData ? "tokens" : "tokens: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(tokens, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("tokens", "--data", data, "--rows", "2");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout.match(/^Worst: .+%\.$/gm)).toHaveLength(2);
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   const summary = hasData ? "summary" : "summary: skipped, the labelled data are absent";
   test.skipIf(!hasData)(summary, { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = bench("summary", "--data", data, "--rows", "10");
@@ -112,6 +121,19 @@ describe("each benchmark runs on ten rows and prints a table", () => {
       for (const part of ["approx-string-match", "Right places", "quotesum", "Memory", "Japanese", "## Bars"])
         expect(stdout).toContain(part);
       expect(stdout.match(/^\|.*\| (?:met|met, aim too|\*\*missed\*\*) \|$/gm)).toHaveLength(24);
+      expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test.skipIf(!hasData)(
+    hasData ? "cascade" : "cascade: skipped, the labelled data are absent",
+    { timeout: 200_000 },
+    () => {
+      const { status, stdout, stderr } = bench("cascade", "--data", data, "--rows", "30");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      // Three tables of claims, one of the guard as shipped, one of answers, two of costs, and the bars.
+      expect(cellsOf(stdout)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+      expect(stdout).toContain("the shipped one");
       expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
     },
   );

@@ -16,10 +16,12 @@ export const MODEL_CODES: readonly (readonly [code: string, remedy: string, reas
   ["model-shunned", "Wait: after too many failures nothing is sent to this model until the breaker tries it again."],
   ["model-saturated", "Raise `limit`, or take fewer calls: too many were waiting already."],
   ["budget-exceeded", "Raise the budget named, or wait for its next day: nothing more was sent.", "over-budget"],
+  ["criterion-failed", "Look at the label and the criterion: the model found that the answer does not meet it."],
+  ["criterion-met", "Nothing to do: the model found that the answer meets the criterion."],
+  ["injection-suspected", "Look at the text: it speaks to whoever checks it, so that no model was asked."],
   [
     "judge-compromised",
     "Look at the sources for text that speaks to the judge: it accepted what no honest judge does.",
   ],
   ["judge-uncalibrated", "Calibrate anew: model or rubric is another than the calibration was made with."],
-  ["judge-unavailable", "Look at the judge's model: it could not be asked."],
 ];

@@ -10,6 +10,7 @@ export type Ended =
 const NAME_LENGTH = 80;
 /** Enough for three nested combinators, each of which puts its name before the failure of its member. */
 const MESSAGE_LENGTH = 400;
+const OF_A_MODEL = /^(?:model|judge|budget)-[a-z-]+$/;
 const CODES: ReadonlySet<string> = new Set(["guard-threw", "guard-timed-out", "guard-malformed"]);
 
 /** Why a guard gave no verdict of its own; never carries answer or source text. */
@@ -28,8 +29,9 @@ export function memberError(failure: Failure): VouchsafeError {
   return new VouchsafeError(failure.message, { code: failure.code });
 }
 
+/** A failure that is known already: of a member of a combinator, or of the model that a guard asked. */
 function memberFailure(reason: unknown): Failure | undefined {
-  if (!isOurs(reason) || !CODES.has(reason.code)) return undefined;
+  if (!isOurs(reason) || !(CODES.has(reason.code) || OF_A_MODEL.test(reason.code))) return undefined;
   return { code: reason.code, message: reason.message };
 }
 

@@ -17,7 +17,10 @@ export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal 
   }
 }
 
-/** Resolves after `waitMs`; rejects with the signal's reason as soon as it is aborted. Leaves no timer and no listener. */
+/**
+ * Resolves after `waitMs`; rejects with the signal's reason as soon as it is aborted. Leaves no timer and no
+ * listener.
+ */
 export async function sleep(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const slept = new Promise<void>((resolve) => {
@@ -25,6 +28,19 @@ export async function sleep(waitMs: number, signal: AbortSignal | undefined): Pr
   });
   try {
     await unlessAborted(slept, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** As `promise` does, or rejects after `ms`. Leaves no timer. */
+export async function inTime<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("late")), ms);
+  });
+  try {
+    return await Promise.race([late, promise]);
   } finally {
     clearTimeout(timer);
   }

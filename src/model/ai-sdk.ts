@@ -1,92 +1,73 @@
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
+import { modelOf } from "./adapter/exchange.ts";
+import { LIMITS, type Limits } from "./adapter/limits.ts";
+import { adapterOptions } from "./adapter/options.ts";
+import type { SameModel } from "./adapter/same-model.ts";
 import { callOf } from "./ai-sdk/call.ts";
 import type { AiSdkLanguageModel } from "./ai-sdk/language-model.ts";
-import type { Patience } from "./ai-sdk/patience.ts";
-import { beginRequest } from "./ai-sdk/request.ts";
-import type { Model, Prompt, Reply } from "./model.ts";
+import { streamedParts, wholeResult } from "./ai-sdk/reading.ts";
+import { sendByModel } from "./ai-sdk/send.ts";
+import type { Model } from "./model.ts";
 
 export type { AiSdkLanguageModel } from "./ai-sdk/language-model.ts";
 
-export interface AiSdkOptions {
-  /** Default: the provider's name up to its first dot, and the model's: `openai/gpt-5-mini`. */
-  readonly id?: string;
-  /** How long a whole reply may take. Default: 120,000. */
-  readonly timeoutMs?: number;
-  /** How long a stream may give nothing. Default: 30,000. */
-  readonly idleTimeoutMs?: number;
-  /** How large the text may be, as UTF-8. Default: 2 MiB. `generate` measures it when the AI SDK has read it all. */
-  readonly maxBytes?: number;
+/**
+ * What the AI SDK has read cannot be limited while it is read: without a stream, `headersTimeoutMs` is until all of the reply
+ * has come, and `maxResponseBytes` is held against its text alone.
+ */
+export interface AiSdkOptions extends Limits {
+  /** The first half of `Model.id`. Default: the provider's name up to its first dot, as `openai` of `openai.responses`. */
+  readonly provider?: string;
+  /** Default "family": a dated snapshot of the model is no other model. */
+  readonly sameModel?: SameModel;
+  /** How JSON is asked for. Default "schema": by the AI SDK, in the provider's own way; "prompt": in words, for a model that has none. */
+  readonly output?: "schema" | "prompt";
   /** Handed on as they are. */
   readonly providerOptions?: { readonly [provider: string]: object };
   readonly headers?: { readonly [name: string]: string };
 }
 
-const OPTIONS = ["id", "timeoutMs", "idleTimeoutMs", "maxBytes", "providerOptions", "headers"];
+const OPTIONS = ["provider", "sameModel", "output", "providerOptions", "headers", ...LIMITS];
 const VERSIONS: readonly unknown[] = ["v2", "v3", "v4"];
-const LONGEST = 2 ** 31 - 1; // what a timer takes
 
 /**
  * A language model of the AI SDK, of specification V2, V3 or V4: what `openai("…")`, `google("…")` or any other of its providers
- * gives. Asked by its own `doGenerate` and `doStream`, in which nothing retries.
+ * gives. It is asked by `doGenerate` and `doStream`, in which nothing retries.
  *
- * Whether a reply is whole is told by its finish alone: to the AI SDK a stream that broke off ends as any other.
- * Throws `TypeError` for what is no such model; the mere name of one is none.
+ *     const model = aiSdk(google("gemini-2.5-flash"));
+ *
+ * To the AI SDK a stream that broke off ends like any other; here only a good finish makes a reply of it. What follows a finish
+ * reason on the wire it does not show. Throws `TypeError` for what is no such model; the mere name of one is none.
  */
 export function aiSdk(languageModel: AiSdkLanguageModel, options: AiSdkOptions = {}): Model {
   assertLanguageModel(languageModel);
-  assertOptions(options);
-  const { timeoutMs = 120_000, idleTimeoutMs = 30_000, maxBytes = 2 ** 21, providerOptions, headers } = options;
-  const asked = languageModel.modelId;
-  const id = options.id ?? `${languageModel.provider.split(".", 1)[0]}/${asked}`;
-  const settings = { id, asked, timeoutMs, idleTimeoutMs, maxBytes };
-  const callBy = (prompt: Prompt, { signal }: Patience) =>
-    callOf(prompt, {
-      abortSignal: signal,
+  assertKnown(options, OPTIONS);
+  const { provider = languageModel.provider.split(".", 1)[0] ?? "", output = "schema", ...rest } = options;
+  if (output !== "schema" && output !== "prompt") throw mistake("output", 'be "schema" or "prompt"', output);
+  const { providerOptions, headers, ...others } = rest;
+  const { model, sameModel, limits } = adapterOptions({ ...others, provider, model: languageModel.modelId });
+  const asked = modelOf({
+    id: `${provider}/${model}`,
+    model,
+    sameModel,
+    limits,
+    wire: {
+      request: (prompt) => callOf(prompt, output),
+      tool: () => undefined,
+      whole: wholeResult,
+      stream: streamedParts,
+    },
+    send: sendByModel(languageModel, {
       ...(providerOptions !== undefined && { providerOptions }),
       ...(headers !== undefined && { headers }),
-    });
-  return {
-    id,
-    generate: async (prompt, context = {}) => {
-      const request = beginRequest(settings, context);
-      const { patience, collected } = request;
-      try {
-        collected.takeAll(await patience.wait(languageModel.doGenerate(callBy(prompt, patience))));
-        return request.whole();
-      } catch (error) {
-        throw request.failed(error);
-      } finally {
-        request.end();
-      }
-    },
-    stream: async function* (prompt, context = {}) {
-      const request = beginRequest(settings, context);
-      const { patience, collected } = request;
-      let cancel = (): void => {};
-      let reply: Reply;
-      try {
-        const { stream } = await patience.waitForMore(languageModel.doStream(callBy(prompt, patience)));
-        const reader = stream.getReader();
-        cancel = () => void reader.cancel().catch(() => {});
-        for (;;) {
-          const next = await patience.waitForMore(reader.read());
-          if (next.done) break;
-          const text = collected.take(next.value);
-          if (text !== "") yield { type: "text", text };
-        }
-        reply = request.whole();
-      } catch (error) {
-        throw request.failed(error);
-      } finally {
-        request.end();
-        cancel();
-      }
-      yield { type: "reply", reply };
-    },
-  };
+    }),
+  });
+  // What goes with every call, and makes another reply of the same prompt.
+  return { ...asked, settings: { output, sameModel, ...(providerOptions !== undefined && { providerOptions }) } };
 }
 
-function assertLanguageModel(value: unknown): asserts value is AiSdkLanguageModel {
+function assertLanguageModel(value: unknown): void {
   const field = (name: string): unknown =>
     typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
   const isOne =
@@ -94,19 +75,4 @@ function assertLanguageModel(value: unknown): asserts value is AiSdkLanguageMode
     ["provider", "modelId"].every((name) => typeof field(name) === "string") &&
     ["doGenerate", "doStream"].every((name) => typeof field(name) === "function");
   if (!isOne) throw mistake("languageModel", "be a language model of the AI SDK, specification v2, v3 or v4", value);
-}
-
-function assertOptions(options: AiSdkOptions): void {
-  if (typeof options !== "object" || options === null) throw mistake("options", "be an object", options);
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) throw mistake("options", `have no fields but ${OPTIONS.join(", ")}`, unknown);
-  const { id, timeoutMs, idleTimeoutMs, maxBytes } = options;
-  if (id !== undefined && (typeof id !== "string" || id === "")) throw mistake("id", "be a name", id);
-  for (const [name, value, most] of [
-    ["timeoutMs", timeoutMs, LONGEST],
-    ["idleTimeoutMs", idleTimeoutMs, LONGEST],
-    ["maxBytes", maxBytes, Number.MAX_SAFE_INTEGER],
-  ] as const)
-    if (value !== undefined && !(Number.isFinite(value) && value > 0 && value <= most))
-      throw mistake(name, `be a number above 0 and up to ${most}`, value);
 }

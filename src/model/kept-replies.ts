@@ -1,8 +1,7 @@
 import type { Trace } from "../calls.ts";
-import { deadlineOf } from "../context.ts";
 import type { Store } from "../store/store.ts";
-import { unlessAborted } from "./aborting.ts";
-import { canonical, sha256 } from "./cache-key.ts";
+import { inTime } from "./aborting.ts";
+import { canonical, checksum } from "./cache-key.ts";
 import type { Reply } from "./model.ts";
 
 /** Replies in a store, by key. A store that fails, hangs or gives back what was not put there has none. */
@@ -14,41 +13,38 @@ export interface KeptReplies {
 
 export function keptReplies(store: Store, ttlMs: number, storeTimeoutMs: number): KeptReplies {
   const tried = async <T>(act: () => Promise<T>, trace: Trace | undefined): Promise<T | undefined> => {
-    const deadline = deadlineOf({ timeoutMs: storeTimeoutMs });
     try {
-      return await unlessAborted(act(), deadline.signal);
+      return await inTime(act(), storeTimeoutMs);
     } catch {
       trace?.event("cache-failed");
       return undefined;
-    } finally {
-      deadline.release();
     }
   };
   return {
     get: (key, trace) => tried(async () => replyOf(await store.get(key), key), trace),
     async put(key, reply, trace) {
-      if (isGood(reply)) await tried(async () => store.set(key, await entryOf(key, reply), ttlMs), trace);
+      if (isGood(reply)) await tried(async () => store.set(key, entryOf(key, reply), ttlMs), trace);
     },
   };
 }
 
 interface Entry {
   readonly reply: Reply;
-  /** SHA-256 of key and reply: neither a damaged entry nor another key's is taken for a reply. */
+  /** Of key and reply: neither a damaged entry nor another key's is taken for a reply. */
   readonly sum: string;
 }
 
-const sumOf = (key: string, reply: unknown): Promise<string> => sha256(canonical([key, reply]));
+const sumOf = (key: string, reply: unknown): string => checksum(canonical([key, reply]));
 
-async function entryOf(key: string, reply: Reply): Promise<Entry> {
+function entryOf(key: string, reply: Reply): Entry {
   const plain = JSON.parse(JSON.stringify(reply)) as Reply;
-  return { reply: plain, sum: await sumOf(key, plain) };
+  return { reply: plain, sum: sumOf(key, plain) };
 }
 
-async function replyOf(entry: unknown, key: string): Promise<Reply | undefined> {
+function replyOf(entry: unknown, key: string): Reply | undefined {
   if (typeof entry !== "object" || entry === null || !("reply" in entry && "sum" in entry)) return undefined;
   const { reply, sum } = entry;
-  return isGood(reply) && sum === (await sumOf(key, reply)) ? reply : undefined;
+  return isGood(reply) && sum === sumOf(key, reply) ? reply : undefined;
 }
 
 function isGood(reply: unknown): reply is Reply {

@@ -1,6 +1,7 @@
 import type { CallContext } from "../calls.ts";
 import type { Ask, Meter, Tab } from "../spend/meter.ts";
 import { mistake } from "../text/mistake.ts";
+import { identityOf } from "./identity.ts";
 import type { Prompt, Wrap } from "./model.ts";
 
 /**
@@ -16,7 +17,7 @@ import type { Prompt, Wrap } from "./model.ts";
 export function metered(meter: Meter): Wrap {
   if (typeof meter?.open !== "function") throw mistake("meter", "be a ledger or a budget", meter);
   return (model) => ({
-    id: model.id,
+    ...identityOf(model),
     async generate(prompt, context = {}) {
       const tab = await openInTime(meter, askOf(model.id, prompt, context), context.abortSignal);
       try {

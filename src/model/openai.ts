@@ -4,6 +4,7 @@ import { DONE } from "./adapter/body.ts";
 import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
 import { type AdapterOptions, adapterOptions } from "./adapter/options.ts";
+import { settingsOf } from "./adapter/settings-of.ts";
 import type { Send, Wire } from "./adapter/wire.ts";
 import type { Model } from "./model.ts";
 import { streamedCompletion, wholeCompletion } from "./openai/chat-reading.ts";
@@ -43,15 +44,16 @@ const PATHS = { chat: "chat/completions", responses: "responses" };
  * Throws `TypeError` for what makes no sense.
  */
 export function openai(client: OpenAIClient | Access, options: OpenAIOptions): Model {
-  const { model, sameModel, output: mode, body, limits } = adapterOptions(options, ["api", "tokenLimit"]);
+  const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options, ["api", "tokenLimit"]);
   const { api = "chat", provider = "openai" } = options;
   if (api !== "chat" && api !== "responses") throw mistake("api", 'be "chat" or "responses"', api);
   const { tokenLimit = OWN_HOST.test(client.baseURL ?? OPENAI) ? "max_completion_tokens" : "max_tokens" } = options;
   if (tokenLimit !== "max_completion_tokens" && tokenLimit !== "max_tokens")
     throw mistake("tokenLimit", 'be "max_completion_tokens" or "max_tokens"', tokenLimit);
-  const settings = { model, mode, tokenLimit, body };
+  const settings = { model, mode, sampling, tokenLimit, body };
   const wire = wireOf(api, settings);
-  return modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
+  const asked = modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
+  return { ...asked, settings: settingsOf(client.baseURL ?? OPENAI, { api, output: mode, sameModel, sampling, body }) };
 }
 
 function sendOf(client: OpenAIClient | Access, api: "chat" | "responses"): Send {

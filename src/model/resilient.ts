@@ -1,10 +1,11 @@
+import type { Meter } from "../spend/meter.ts";
 import type { Store } from "../store/store.ts";
 import { assertKnown } from "../text/assert-known.ts";
-import { mistake } from "../text/mistake.ts";
 import { type BreakerOptions, breaker } from "./breaker.ts";
 import { type CachedOptions, cached } from "./cached.ts";
 import { fallback, type Route } from "./fallback.ts";
 import { type LimitOptions, limit } from "./limit.ts";
+import { metered } from "./metered.ts";
 import type { Model, Wrap } from "./model.ts";
 import { assertMilliseconds, assertModel } from "./options.ts";
 import { type RetryOptions, retry } from "./retry.ts";
@@ -16,8 +17,8 @@ export interface ResilientOptions {
   readonly fallback?: Model | Route | readonly (Model | Route)[];
   /** Where replies are kept. Default: nowhere. */
   readonly cache?: Store | ({ readonly store: Store } & CachedOptions);
-  /** What counts and limits spending, next to each model: `metered(budget)`. Default: nothing. */
-  readonly meter?: Wrap;
+  /** A ledger, which writes down what each request costs, or a budget, which also limits it. Default: neither. */
+  readonly meter?: Meter;
   /** Of the whole call, in milliseconds. Default: 120,000. */
   readonly timeoutMs?: number;
   /** Of each model on its own. `false`: a call of a model is one request. */
@@ -37,25 +38,27 @@ const TIMEOUT_MS = 120_000;
  *
  * 1. `timeout`: whatever happens inside, the caller hears in time.
  * 2. `cached`: a hit asks nobody, waits for nobody; one call a key, however many ask.
- * 3. `fallback`: each route has its own share of the time, retries and breaker, so that one that hangs leaves the next its turn.
- * 4. `retry`: inside `fallback`, since a moment's patience is cheaper than another model; outside of all that one attempt is.
+ * 3. `fallback`: each route has its own share of the time, retries and breaker, so that one that hangs leaves the
+ *    next its turn.
+ * 4. `retry`: inside `fallback`, since a moment's patience is cheaper than another model; outside of all that one
+ *    attempt is.
  * 5. `limit`: who waits to retry holds no place, and what the breaker refuses costs no turn.
  * 6. `breaker`: counts attempts, not calls, and not the time that they waited for their turn.
  * 7. `timeout` of one attempt: inside the breaker, which is to hear of it.
- * 8. `meter`: next to the model, so that every request is charged, at that model's price.
+ * 8. `metered`: next to the model, so that every request is charged, at that model's price.
  *
- * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with a limit three, for a wait of a
- * fifth in the queue).
+ * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with
+ * a limit three, for a wait of a fifth in the queue).
  *
  * @example
- * const model = resilient(openai(client, { model: "gpt-5-mini" }), { fallback: anthropic(other, { model: "claude-haiku-4-5" }), cache: memory() });
+ * const [first, second] = [openai(client, { model: "gpt-5-mini" }), anthropic(other, { model: "claude-haiku-4-5" })];
+ * const model = resilient(first, { fallback: second, cache: memory(), meter: ledger() });
  */
 export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertModel("model", model);
   assertKnown(options, KNOWN);
-  const { timeoutMs = TIMEOUT_MS, cache, meter } = options;
+  const { timeoutMs = TIMEOUT_MS, cache } = options;
   assertMilliseconds("timeoutMs", timeoutMs);
-  if (meter !== undefined && typeof meter !== "function") throw mistake("meter", "be a wrap: `metered(ledger)`", meter);
   const routes = [model, ...listOf(options.fallback)];
   const share = timeoutMs / routes.length;
   const guarded = routes.map((route) => guardedRoute(route, options, share));
@@ -81,7 +84,7 @@ function wrapsOf(
   // What takes longer than an attempt may is cut off there, and counted as timed out.
   if (broken !== false) wraps.push(breaker(broken));
   wraps.push(timeout({ timeoutMs: attemptMs }));
-  if (meter !== undefined) wraps.push(meter);
+  if (meter !== undefined) wraps.push(metered(meter));
   return wraps;
 }
 

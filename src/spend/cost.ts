@@ -1,5 +1,5 @@
 import type { TokenUsage } from "../calls.ts";
-import type { Price } from "./price.ts";
+import type { Price, Rates } from "./price.ts";
 
 const MILLION = 1_000_000;
 
@@ -11,7 +11,7 @@ export function costOf(usage: TokenUsage | undefined, price: Price | undefined):
   const input = countOf(usage?.inputTokens);
   const output = countOf(usage?.outputTokens);
   if (input === undefined || output === undefined || price === undefined) return undefined;
-  const { inputMicroUsdPerMillion, cachedInputMicroUsdPerMillion, outputMicroUsdPerMillion } = price;
+  const { inputMicroUsdPerMillion, cachedInputMicroUsdPerMillion, outputMicroUsdPerMillion } = ratesFor(input, price);
   const said = countOf(usage?.cachedInputTokens) ?? 0;
   // More from the cache than there was is a miscount: then nothing was.
   const cached = said <= input && cachedInputMicroUsdPerMillion !== undefined ? said : 0;
@@ -20,6 +20,11 @@ export function costOf(usage: TokenUsage | undefined, price: Price | undefined):
     cached * (cachedInputMicroUsdPerMillion ?? 0) +
     output * outputMicroUsdPerMillion;
   return Math.ceil(millionths / MILLION);
+}
+
+/** The rates of a call with so much input. */
+export function ratesFor(inputTokens: number, { longPrompt, ...usual }: Price): Rates {
+  return longPrompt !== undefined && inputTokens > longPrompt.aboveInputTokens ? longPrompt : usual;
 }
 
 /** A count as a provider may give it: a whole number, not negative, and of a size that can be true. */

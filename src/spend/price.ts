@@ -2,19 +2,25 @@ import { mistake } from "../text/mistake.ts";
 import table from "./prices.data.json" with { type: "json" };
 
 /** Millionths of a dollar for a million tokens: $1.25 per million is 1,250,000. */
-export interface Price {
+export interface Rates {
   readonly inputMicroUsdPerMillion: number;
   /** Absent: cached input is charged as any other. */
   readonly cachedInputMicroUsdPerMillion?: number;
+  /** Of input that the provider puts into its cache, where that is dearer. Usage does not tell of it: only worst cases count with it. */
+  readonly cacheWriteMicroUsdPerMillion?: number;
   readonly outputMicroUsdPerMillion: number;
 }
-/** A public list price, on the day it was read. */
+export interface Price extends Rates {
+  /** The rates of a whole call, output included, whose input is longer than so many tokens. */
+  readonly longPrompt?: Rates & { readonly aboveInputTokens: number };
+}
+/** A public list price, for the usual service: no batch, no region. */
 export interface PriceRow extends Price {
   /** As in `Model.id`. */
   readonly model: string;
-  /** The address of the page. */
+  /** The address of the page that says so: the provider's own, or one that quotes it. */
   readonly source: string;
-  /** `2026-01-31` */
+  /** The day on which the page was read, in a copy that may be older; or that the page itself names. `2026-01-31` */
   readonly date: string;
 }
 /** Prices by model id, before those of the table; `undefined` takes one out of it. */
@@ -48,11 +54,19 @@ function aliasOf(model: string): string | undefined {
 export function assertPrices(own: Prices | undefined): void {
   for (const [model, price] of Object.entries(own ?? {})) {
     if (price === undefined) continue;
-    const { inputMicroUsdPerMillion, cachedInputMicroUsdPerMillion = 0, outputMicroUsdPerMillion } = price;
-    const rates = [inputMicroUsdPerMillion, cachedInputMicroUsdPerMillion, outputMicroUsdPerMillion];
-    if (!rates.every((rate) => Number.isSafeInteger(rate) && rate >= 0 && rate <= DEAREST))
-      throw mistake(`prices[${JSON.stringify(model)}]`, "hold whole numbers of micro-USD from 0 to 10^11", price);
+    const field = `prices[${JSON.stringify(model)}]`;
+    if (![price, price.longPrompt ?? price].every(areRates))
+      throw mistake(field, "hold whole numbers of micro-USD from 0 to 10^11", price);
+    const above = price.longPrompt?.aboveInputTokens;
+    if (above !== undefined && !(Number.isSafeInteger(above) && above >= 0))
+      throw mistake(`${field}.longPrompt.aboveInputTokens`, "be a whole number from 0", above);
   }
+}
+
+function areRates(rates: Rates): boolean {
+  const { inputMicroUsdPerMillion: input, outputMicroUsdPerMillion: output } = rates;
+  const { cachedInputMicroUsdPerMillion: cached = 0, cacheWriteMicroUsdPerMillion: written = 0 } = rates;
+  return [input, output, cached, written].every((rate) => Number.isSafeInteger(rate) && rate >= 0 && rate <= DEAREST);
 }
 
 const DEAREST = 10 ** 11; // $100,000 per million tokens: above it a slip of the unit is likelier than a price

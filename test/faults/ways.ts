@@ -24,6 +24,7 @@ export interface Way {
 }
 
 export const KEY = "sk-canary-5c1f0e77";
+const HEADERS = { "x-gateway": "canary-header-3b9a" };
 export const QUESTION = "Are opened items refunded? canary-prompt-91d2";
 export const SOURCE =
   "Opened items are exchanged, not refunded, unless they arrived damaged. Shipping costs are not refunded.";
@@ -62,11 +63,14 @@ export function modelAt(
 ): Model {
   const all = { model: MODEL[wire], ...options };
   if (wire === "messages") {
-    const sdk = () => new Anthropic({ baseURL: url.anthropic, apiKey: KEY, logLevel: "off" });
-    return anthropic(client === "sdk" ? sdk() : { baseURL: `${url.anthropic}/v1`, apiKey: KEY }, all);
+    const sdk = () => new Anthropic({ baseURL: url.anthropic, apiKey: KEY, defaultHeaders: HEADERS });
+    return anthropic(client === "sdk" ? sdk() : { baseURL: `${url.anthropic}/v1`, apiKey: KEY, headers: HEADERS }, all);
   }
-  const sdk = () => new OpenAI({ baseURL: url.openai, apiKey: KEY, logLevel: "off" });
-  return openai(client === "sdk" ? sdk() : { baseURL: url.openai, apiKey: KEY }, { api: wire, ...all });
+  const sdk = () => new OpenAI({ baseURL: url.openai, apiKey: KEY, defaultHeaders: HEADERS });
+  return openai(client === "sdk" ? sdk() : { baseURL: url.openai, apiKey: KEY, headers: HEADERS }, {
+    api: wire,
+    ...all,
+  });
 }
 
 /** What came of one call, thrown or not. */

@@ -166,6 +166,15 @@ describe("what could not be checked never passes", () => {
 });
 
 describe("a message", () => {
+  test.each([["budget-exceeded"], ["model-timed-out"], ["judge-malformed"]])(
+    "of a model that the guard asked keeps its code: %s",
+    async (code) => {
+      const verdict = await run(() => {
+        throw new VouchsafeError("because", { code });
+      });
+      expect(verdict).toMatchObject({ status: "error", failure: { code, message: "`sound`: because" } });
+    },
+  );
   test("of an error of ours says what it says", async () => {
     const verdict = await run(() => {
       throw new VouchsafeError("the schema has an unknown keyword", { code: "schema-invalid" });

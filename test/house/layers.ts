@@ -67,7 +67,7 @@ const lateLoaders: { readonly [file: string]: string } = {
 };
 
 /** What runs on edge workers: no module of Node's is reached from here. */
-const entriesForTheEdge: readonly string[] = [".", "./core", "./read"];
+const entriesForTheEdge: readonly string[] = [".", "./core", "./read", "./score", "./model", "./spend", "./judge"];
 
 type Exports = { readonly [subpath: string]: string | { readonly [condition: string]: string } };
 

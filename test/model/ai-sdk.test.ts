@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createOpenAI as createV4 } from "@ai-sdk/openai";
 import { LLMock } from "@copilotkit/aimock";
 import { createOpenAI as createV2 } from "ai-sdk-openai-v2";
@@ -121,7 +122,7 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
       required: ["ok"],
       additionalProperties: false,
     };
-    await aiSdk(create(server.url).chat("gpt-4o-mini"), { id: "own" })
+    await aiSdk(create(server.url).chat("gpt-4o-mini"), { provider: "own" })
       .generate({
         messages: [
           { role: "system", content: "Be brief." },
@@ -155,9 +156,9 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
 
   test.each([
     ["cut at its limit", completion({ content: '{"whole":true}' }, {}, "length"), "model-truncated", false],
-    ["filtered", completion({ content: "The" }, {}, "content_filter"), "model-refused", false],
+    ["filtered", completion({ content: "The" }, {}, "content_filter"), "model-refused", true],
     ["without a finish", completion({ content: TEXT }, {}, null), "model-truncated", true],
-    ["with an unknown finish", completion({ content: TEXT }, {}, "paused"), "model-truncated", true],
+    ["with an unknown finish", completion({ content: TEXT }, {}, "paused"), /^model-(truncated|malformed)$/, true],
     ["empty", completion({ content: "" }), "model-empty", true],
     ["blank", completion({ content: "\u200b \u3164\u2800" }), "model-empty", true],
     ["null", completion({ content: null }), "model-empty", true],
@@ -170,9 +171,11 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
     ["too large", completion({ content: "a".repeat(5_000) }), "model-oversized", false],
   ])("a reply %s is none", async (_name, body, code, retryable) => {
     json(body);
-    const [failure, sent] = await requests(() => failureOf(model({ maxBytes: 4_000 }).generate(PROMPT, { onCall })));
-    expect(failure).toMatchObject({ code, retryable });
-    expect(calls).toMatchObject([{ model: "openai/gpt-5-mini", failure: code }]);
+    const [failure, sent] = await requests(() =>
+      failureOf(model({ maxResponseBytes: 4_000 }).generate(PROMPT, { onCall })),
+    );
+    expect(failure).toMatchObject({ code: expect.stringMatching(code), retryable });
+    expect(calls).toMatchObject([{ model: "openai/gpt-5-mini", failure: failure.code }]);
     expect(sent).toBe(1);
   });
 
@@ -246,11 +249,11 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
     ],
   ])("a stream that %s is no reply", async (_name, body, code) => {
     sse(body);
-    expect(await failureOf(streamed(model({ maxBytes: 4_000 })))).toMatchObject({ code });
+    expect(await failureOf(streamed(model({ maxResponseBytes: 4_000 })))).toMatchObject({ code });
     expect(calls).toMatchObject([{ failure: code }]);
   });
 
-  test("of all prefixes of a stream none that ends before its finish is a reply", async () => {
+  test("of all prefixes of a stream none that ends before its finish is a reply", { timeout: 30_000 }, async () => {
     const whole = events(START, REST, STOP, LAST) + DONE;
     const end = whole.indexOf(JSON.stringify(STOP)) + JSON.stringify(STOP).length;
     for (let length = 0; length <= whole.length; length += 7) {
@@ -290,19 +293,19 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
         const timer = setInterval(() => response.write(events(chunk({ content: "a" }))), 10);
         response.on("close", () => clearInterval(timer));
       });
-    const closed = () => expect.poll(() => server.open(), { timeout: 2_000 }).toBe(0);
+    const closed = () => expect.poll(() => server.open(), { timeout: 5_000 }).toBe(0);
 
     test.each([
       ["for headers", () => hang(""), () => model({ timeoutMs: 60 }).generate(PROMPT, { onCall })],
-      ["for headers of a stream", () => hang(""), () => streamed(model({ idleTimeoutMs: 60 }))],
+      ["for headers of a stream", () => hang(""), () => streamed(model({ headersTimeoutMs: 60 }))],
       ["in the middle", () => hang(events(START)), () => streamed(model({ idleTimeoutMs: 60 }))],
       ["after the finish", () => hang(events(START, REST, STOP)), () => streamed(model({ idleTimeoutMs: 60 }))],
-      ["for a drip", drip, () => streamed(model({ idleTimeoutMs: 1_000, timeoutMs: 150 }))],
+      ["for a drip", drip, () => streamed(model({ idleTimeoutMs: 10_000, timeoutMs: 150 }))],
     ])("%s", async (_name, prepare, act) => {
       prepare();
       const started = performance.now();
       expect(await failureOf(act())).toMatchObject({ code: "model-timed-out", retryable: true });
-      expect(performance.now() - started).toBeLessThan(600);
+      expect(performance.now() - started).toBeLessThan(3_000);
       expect(calls).toMatchObject([{ failure: "model-timed-out" }]);
       await closed();
     });
@@ -318,13 +321,29 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
         setTimeout(() => controller.abort(reason), 40);
         const started = performance.now();
         await expect(act(controller.signal)).rejects.toBe(reason);
-        expect(performance.now() - started).toBeLessThan(300);
+        expect(performance.now() - started).toBeLessThan(1_000);
         await closed();
         const before = server.bodies.length;
         await expect(act(controller.signal)).rejects.toBe(reason);
         expect(server.bodies, "what is aborted already is not sent").toHaveLength(before);
       }
       expect(calls).toMatchObject([{ failure: "aborted" }, { failure: "aborted" }]);
+    });
+
+    test("and leaves neither a timer nor a listener, however it ended", async () => {
+      const { signal: abortSignal } = new AbortController();
+      const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+      const whole = model({ timeoutMs: 100_000 });
+      json(completion({ content: TEXT }));
+      await whole.generate(PROMPT);
+      const before = timers();
+      for (const finish of ["stop", "length", "stop"])
+        for (const act of [() => whole.generate(PROMPT, { abortSignal }), () => streamed(whole, { abortSignal })]) {
+          json(completion({ content: TEXT }, {}, finish));
+          await act().catch(() => undefined);
+        }
+      expect(timers()).toBeLessThanOrEqual(before);
+      expect(getEventListeners(abortSignal, "abort")).toEqual([]);
     });
 
     test("when the loop over a stream is left", async () => {
@@ -412,6 +431,23 @@ describe("against a mock that others wrote", () => {
   });
 });
 
+test("a schema is put in words for a model that has no other way", async () => {
+  json(completion({ content: "{}" }, { model: "gpt-4o-mini" }));
+  const model = aiSdk(createV4({ apiKey: KEY, baseURL: server.url }).chat("gpt-4o-mini"), { output: "prompt" });
+  await model.generate({ ...PROMPT, output: { name: "verdict", schema: { type: "object", title: "Ruling" } } });
+  const sent: unknown = JSON.parse(server.bodies.at(-1) ?? "");
+  expect(sent).not.toHaveProperty("response_format");
+  expect(sent).toHaveProperty("messages.0.content", expect.stringContaining('"title":"Ruling"'));
+});
+
+test("a deployment with a name of its own may be answered for by any model", async () => {
+  json(completion({ content: TEXT }, { model: "gpt-4o-2024-08-06" }));
+  const deployed = createV4({ apiKey: KEY, baseURL: server.url }).chat("support-bot");
+  expect(await failureOf(aiSdk(deployed).generate(PROMPT))).toMatchObject({ code: "model-mismatched" });
+  const reply = await aiSdk(deployed, { sameModel: "any" }).generate(PROMPT);
+  expect(reply).toMatchObject({ text: TEXT, modelId: "gpt-4o-2024-08-06" });
+});
+
 describe("what is no such model", () => {
   const good = createV4({ apiKey: KEY })("gpt-5-mini");
   test.each([
@@ -423,11 +459,11 @@ describe("what is no such model", () => {
     expect(() => aiSdk(value as never)).toThrow(TypeError);
   });
   test.each([
-    [{ timeoutMs: 0 }, "timeoutMs"],
+    [{ timeoutMs: 0 }, /timeoutMs/i],
     [{ idleTimeoutMs: Number.NaN }, "idleTimeoutMs"],
-    [{ timeoutMs: 2 ** 31 }, "timeoutMs"],
-    [{ maxBytes: -1 }, "maxBytes"],
-    [{ id: "" }, "id"],
+    [{ timeoutMs: 2 ** 31 }, /timeoutMs/i],
+    [{ maxResponseBytes: -1 }, "maxResponseBytes"],
+    [{ provider: "" }, "provider"],
     [{ timeout: 5 }, "timeout"],
   ])("options %j are refused", (options, named) => {
     expect(() => aiSdk(good, options as never)).toThrow(named);
@@ -443,6 +479,23 @@ describe("what is no such model", () => {
       if (before !== undefined) process.env.OPENAI_API_KEY = before;
     }
   });
+});
+
+test("what the AI SDK knows to be lasting is not tried again, and one that breaks its word is told too", async () => {
+  const failing = (error: unknown): AiSdkLanguageModel => ({
+    specificationVersion: "v3",
+    provider: "own",
+    modelId: "m",
+    doGenerate: () => Promise.reject(error),
+    doStream: () => {
+      throw error;
+    },
+  });
+  const spent = Object.assign(new Error("canary"), { name: "AI_APICallError", statusCode: 429, isRetryable: false });
+  for (const act of [() => aiSdk(failing(spent)).generate(PROMPT), () => streamed(aiSdk(failing(spent)))])
+    expect(await failureOf(act())).toMatchObject({ code: "model-rate-limited", status: 429, retryable: false });
+  for (const value of [new Error("canary"), "canary", undefined, { statusCode: 200 }])
+    expect(await failureOf(aiSdk(failing(value)).generate(PROMPT))).toMatchObject({ code: "model-unavailable" });
 });
 
 describe("streams that no package of ours sends", () => {
@@ -466,9 +519,24 @@ describe("streams that no package of ours sends", () => {
   ])("%s", async (_, parts, code) => {
     expect(await failureOf(streamed(aiSdk(scripted(...parts))))).toMatchObject({ code });
   });
+  test("one that does not heed its signal is cancelled when the loop over it is left", async () => {
+    let isCancelled = false;
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(text),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const deaf: AiSdkLanguageModel = { ...scripted(), doStream: async () => ({ stream: stream as never }) };
+    for await (const part of aiSdk(deaf).stream(PROMPT)) {
+      expect(part).toEqual({ type: "text", text: TEXT });
+      break;
+    }
+    await expect.poll(() => isCancelled).toBe(true);
+  });
   test("one with all that it should have is a reply, of unknown usage", async () => {
     const { reply } = await streamed(aiSdk(scripted(text, finish)));
-    expect(reply).toEqual({ text: TEXT, finish: "stop", usage: {} });
+    expect(reply).toEqual({ text: TEXT, finish: "stop", usage: {}, providerMetadata: { finishReason: "stop" } });
     expect(calls[0]?.model).toBe("own/m");
   });
 });

@@ -75,3 +75,14 @@ export function countedSignal(): { readonly controller: AbortController; readonl
   });
   return { controller, listeners: () => held.size };
 }
+
+/** A store in a map, as JSON, whose entries can be looked at and spoilt. */
+export function mapStore() {
+  const entries = new Map<string, string>();
+  const store = {
+    get: async (key: string): Promise<unknown> => JSON.parse(entries.get(key) ?? "null") ?? undefined,
+    set: async (key: string, value: unknown): Promise<unknown> => entries.set(key, JSON.stringify(value)),
+    delete: async (key: string): Promise<unknown> => entries.delete(key),
+  };
+  return { store, entries };
+}

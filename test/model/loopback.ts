@@ -25,6 +25,8 @@ export async function loopback(): Promise<Loopback> {
     });
     request.on("end", () => {
       bodies.push(body);
+      // So that what is open afterwards was left open, and is not kept for the next request.
+      response.setHeader("connection", "close");
       handler(request, response);
     });
   });

@@ -6,7 +6,9 @@ const small = scripted(() => "small", { id: "a/small" });
 const large = scripted(() => "large", { id: "a/large" });
 
 test("a model is chosen by the task or the length of the prompt", async () => {
-  const model = route({ small, large }, ({ task }, length) => (task === "judge" || length < 30 ? "small" : "large"));
+  const model = route({ small, large }, ({ prompt: { task }, length }) =>
+    task === "judge" || length < 30 ? "small" : "large",
+  );
   expect(model.id).toBe("a/small|a/large");
   expect(await outcome(model.generate(prompt))).toBe("small");
   const long = { messages: [...prompt.messages, { role: "user", content: "Please." }] } as const;
@@ -15,6 +17,14 @@ test("a model is chosen by the task or the length of the prompt", async () => {
   );
   expect(await outcome(model.generate({ ...prompt, task: "judge" }))).toBe("small");
   expect((await partsOf(model.stream(prompt))).at(-1)).toMatchObject({ reply: { text: "small" } });
+});
+
+test("a model is chosen by whose budget it is", async () => {
+  const model = route({ small, large }, ({ account }) => (account.tenant === "trial" ? "small" : "large"));
+  expect(await outcome(model.generate(prompt, { account: { tenant: "trial" } }))).toBe("small");
+  expect(await outcome(model.generate(prompt))).toBe("large");
+  const parts = await partsOf(model.stream(prompt, { account: { tenant: "trial" } }));
+  expect(parts.at(-1)).toMatchObject({ reply: { text: "small" } });
 });
 
 test("a name that is none is a mistake", async () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
 interface Seen {
@@ -10,15 +10,22 @@ interface Seen {
 export interface TestServer {
   readonly baseURL: string;
   readonly seen: readonly Seen[];
-  /** How many connections are open. */
-  open(): Promise<number>;
+  /** How many connections that carried a request are open; what a client opens in advance is none. */
+  open(): number;
+  /** How many connections have carried a request. */
+  used(): number;
 }
 
 /** A real server on loopback that answers as told, until the test is over. */
 export async function serve(answer: (response: ServerResponse, request: Seen) => void): Promise<TestServer> {
   const seen: Seen[] = [];
+  const sockets = new Set<Socket>();
+  const ever = new Set<Socket>();
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    if (!sockets.has(request.socket)) request.socket.once("close", () => sockets.delete(request.socket));
+    sockets.add(request.socket);
+    ever.add(request.socket);
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString();
@@ -35,11 +42,7 @@ export async function serve(answer: (response: ServerResponse, request: Seen) =>
     await new Promise((resolve) => server.close(resolve));
   });
   const { port } = server.address() as AddressInfo;
-  const open = () =>
-    new Promise<number>((resolve, reject) =>
-      server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
-    );
-  return { baseURL: `http://127.0.0.1:${port}/v1`, seen, open };
+  return { baseURL: `http://127.0.0.1:${port}/v1`, seen, open: () => sockets.size, used: () => ever.size };
 }
 
 export const json =

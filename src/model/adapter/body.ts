@@ -65,7 +65,7 @@ async function* textsOf(
   maxBytes: number,
   left: () => number | undefined,
 ): AsyncGenerator<string, void> {
-  if (response.body === null) malformed("it has no body");
+  if (typeof response.body?.getReader !== "function") malformed("it has no body");
   const reader = response.body.getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let bytes = 0;

@@ -1,5 +1,6 @@
 import { fieldOf } from "../../text/fields.ts";
 import { mistake } from "../../text/mistake.ts";
+import { malformed } from "./gathered.ts";
 import type { Send } from "./wire.ts";
 
 /** A method of a client of a provider's: gives a promise that may have `asResponse`, as those of Stainless do. */
@@ -26,12 +27,11 @@ export function sendBy(
     if (typeof asResponse === "function")
       return { type: "response", response: (await asResponse.call(pending)) as Response };
     const value = await pending;
-    if (!streaming) return { type: "values", values: [value] };
-    return { type: "values", values: closed(value, ends) };
+    if (!streaming) return { type: "value", value };
+    if (!isAsyncIterable(value)) return malformed("it is no stream of events");
+    return { type: "events", events: value, ends };
   };
 }
 
-async function* closed(value: unknown, ends: readonly unknown[]) {
-  yield* value as AsyncIterable<unknown>;
-  yield* ends;
-}
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;

@@ -1,14 +1,15 @@
-import type { CallContext } from "../../calls.ts";
+import type { CallContext, TokenUsage } from "../../calls.ts";
 import { VouchsafeError } from "../../errors.ts";
 import { modelError } from "../failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "../model.ts";
-import { eventsOf, jsonOf } from "./body.ts";
+import { LONGEST_TIMER_MS } from "../options.ts";
 import { replyOf } from "./complete.ts";
 import { type Gathered, gather } from "./gathered.ts";
 import { type Lifetime, lifetimeOf } from "./lifetime.ts";
 import type { Limits } from "./limits.ts";
 import type { SameModel } from "./same-model.ts";
 import { failureOfStatus, failureOfThrown } from "./told.ts";
+import { valuesOf } from "./values.ts";
 import type { Given, Send, SendOptions, Wire } from "./wire.ts";
 
 /** What an adapter is made of. */
@@ -68,6 +69,8 @@ async function* exchange(
     for await (const value of valuesOf(given, lifetime, limits, gathered, streaming)) {
       const text = read(value);
       if (text !== "") yield { type: "text", text };
+      // One chunk may hold many events: nothing of it is given once the caller has aborted.
+      lifetime.check();
     }
     const reply = replyOf(gathered);
     ended = {};
@@ -86,14 +89,22 @@ interface Told {
   readonly failure?: string;
   readonly status?: number;
 }
-function tell(model: string, context: CallContext, told: Told, { usage }: Gathered): void {
+function tell(model: string, context: CallContext, told: Told, gathered: Gathered): void {
   const { failure } = told;
+  const usage = countedIn(gathered);
   context.trace?.event("model.call", { model, ...told });
   context.onCall?.({
     model,
     ...(Object.keys(usage).length === 0 ? {} : { usage }),
     ...(failure === undefined ? {} : { failure }),
   });
+}
+
+/** Before the end a count of the output is one of what was written by then: the provider goes on, and bills for it. */
+function countedIn({ ended, usage }: Gathered): TokenUsage {
+  if (ended) return usage;
+  const { outputTokens: _, reasoningTokens: __, ...known } = usage;
+  return known;
 }
 
 function statusOf(error: VouchsafeError): { readonly status?: number } {
@@ -109,7 +120,7 @@ async function sent(
 ): Promise<Given> {
   const { signal } = lifetime;
   // A client's own limit lies behind ours, which is the one to be told of.
-  const timeoutMs = Math.min(2 ** 31 - 1, Math.ceil(limits.headersTimeoutMs) + 1_000);
+  const timeoutMs = Math.min(LONGEST_TIMER_MS, Math.ceil(limits.headersTimeoutMs) + 1_000);
   const sending = send({ ...request, signal, timeoutMs }).catch((error) => {
     throw modelError(failureOfThrown(error));
   });
@@ -128,35 +139,4 @@ async function sent(
 
 function discard(given: Given): void {
   if (given.type === "response") given.response.body?.cancel().catch(() => {});
-}
-
-async function* valuesOf(
-  given: Given,
-  lifetime: Lifetime,
-  limits: Required<Limits>,
-  gathered: Gathered,
-  streaming: boolean,
-): AsyncGenerator<unknown, void> {
-  if (given.type === "response") {
-    yield* streaming ? eventsOf(given.response, lifetime, limits, gathered) : jsonOf(given.response, lifetime, limits);
-    return;
-  }
-  const { values } = given;
-  const iterator = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
-  const next = async () => iterator.next();
-  let done = false;
-  try {
-    while (!done) {
-      const step = await lifetime.within(
-        next().catch((error) => {
-          throw modelError(failureOfThrown(error));
-        }),
-        "idleTimeoutMs",
-      );
-      done = step.done === true;
-      if (!done) yield step.value;
-    }
-  } finally {
-    if (!done) Promise.resolve(iterator.return?.()).catch(() => {});
-  }
 }

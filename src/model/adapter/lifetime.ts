@@ -6,6 +6,8 @@ import type { Limits } from "./limits.ts";
 export interface Lifetime {
   /** Aborts as soon as the request is to end: by the caller, by a limit, or by `release`. */
   readonly signal: AbortSignal;
+  /** Throws if the caller has aborted or time is over. */
+  check(): void;
   /** As the promise settles; rejects at once when the caller aborts or time is over, whatever the promise does. */
   within<T>(promise: Promise<T>, limit: "headersTimeoutMs" | "idleTimeoutMs"): Promise<T>;
   /** The same, but nothing comes (`undefined`) is no fault: neither a wait of `ms` nor a promise that rejects. */
@@ -39,11 +41,14 @@ export function lifetimeOf(limits: Required<Limits>, abortSignal: AbortSignal | 
     abortSignal?.removeEventListener("abort", onAbort);
     controller.abort();
   };
+  /** Chunks that are always there leave no timer its turn. */
+  const look = (): void => {
+    if (performance.now() - started >= limits.timeoutMs) expire("timeoutMs");
+  };
   /** Rejects from outside; racing a promise that outlives each wait would keep something for every chunk. */
   const wait = <T>(promise: Promise<T>, ms: number, onTime: (resolve: (value: undefined) => void) => void) =>
     new Promise<T | undefined>((resolve, reject) => {
-      // Chunks that are always there leave no timer its turn.
-      if (performance.now() - started >= limits.timeoutMs) expire("timeoutMs");
+      look();
       if (over) {
         promise.catch(() => {});
         reject(over.reason);
@@ -72,6 +77,10 @@ export function lifetimeOf(limits: Required<Limits>, abortSignal: AbortSignal | 
 
   return {
     signal: controller.signal,
+    check() {
+      look();
+      if (over) throw over.reason;
+    },
     within: <T>(promise: Promise<T>, limit: "headersTimeoutMs" | "idleTimeoutMs") =>
       wait(promise, limits[limit], () => expire(limit)) as Promise<T>,
     lingering: (promise, ms) =>

@@ -13,10 +13,12 @@ export interface Wire {
   stream(gathered: Gathered): (event: unknown) => string;
 }
 
-/** What a client gives: a response whose body is ours to read, or, from one that has read it, values. */
+/** What a client gives: a response whose body is ours to read, or, from one that has read it, what it read. */
 export type Given =
   | { readonly type: "response"; readonly response: Response }
-  | { readonly type: "values"; readonly values: Iterable<unknown> | AsyncIterable<unknown> };
+  | { readonly type: "value"; readonly value: unknown }
+  /** `ends`: what closes the stream beside its events. */
+  | { readonly type: "events"; readonly events: AsyncIterable<unknown>; readonly ends: readonly unknown[] };
 
 export interface SendOptions {
   readonly body: { readonly [field: string]: unknown };

@@ -1,21 +1,23 @@
+import { withSchemaInWords } from "../adapter/prompt-schema.ts";
 import type { Prompt, PromptMessage } from "../model.ts";
-import type { AiSdkCall } from "./language-model.ts";
 
-/** A prompt as the AI SDK's models take it; JSON is asked for by `responseFormat`, which they turn into whatever their provider has. */
-export function callOf(
-  prompt: Prompt,
-  rest: Pick<AiSdkCall, "providerOptions" | "headers" | "abortSignal">,
-): AiSdkCall {
+/**
+ * A prompt as the AI SDK's models take it. JSON is asked for by `responseFormat`, which they turn into whatever their provider
+ * has; or in words.
+ */
+export function callOf(prompt: Prompt, mode: "schema" | "prompt"): { readonly [field: string]: unknown } {
   const { maxOutputTokens, temperature, topP, seed, stopSequences, output } = prompt;
+  const inWords = output !== undefined && mode === "prompt";
+  const messages = inWords ? withSchemaInWords(prompt.messages, output) : prompt.messages;
   return {
-    prompt: prompt.messages.map(messageOf),
+    prompt: messages.map(messageOf),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
     ...(seed !== undefined && { seed }),
     ...(stopSequences !== undefined && { stopSequences: [...stopSequences] }),
-    ...(output !== undefined && { responseFormat: { type: "json", name: output.name, schema: output.schema } }),
-    ...rest,
+    ...(output !== undefined &&
+      !inWords && { responseFormat: { type: "json", name: output.name, schema: output.schema } }),
   };
 }
 

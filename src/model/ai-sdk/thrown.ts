@@ -1,18 +1,19 @@
-import type { ModelFailure } from "../failure.ts";
-import { retryAfterMs } from "./retry-after.ts";
-import { statusFailure } from "./status-failure.ts";
+import { fieldOf, textOf } from "../../text/fields.ts";
+import { failed } from "../adapter/failed.ts";
+import { failureOfError, failureOfStatus } from "../adapter/told.ts";
+import { type ModelFailure, type ModelFailureCode, modelFailureOf } from "../failure.ts";
 
-/** What the AI SDK throws before anything is sent. */
-const UNSENT: Readonly<Record<string, ModelFailure["code"]>> = {
-  AI_LoadAPIKeyError: "model-unauthorized",
-  AI_LoadSettingError: "model-rejected",
-  AI_InvalidArgumentError: "model-rejected",
-  AI_InvalidPromptError: "model-rejected",
-  AI_NoSuchModelError: "model-rejected",
-  AI_UnsupportedFunctionalityError: "model-rejected",
-};
-/** What it throws of a response that cannot be read. */
-const UNREADABLE = [
+/** What the AI SDK throws before it sends anything. */
+const UNSENT: ReadonlyMap<string, ModelFailureCode> = new Map([
+  ["AI_LoadAPIKeyError", "model-unauthorized"],
+  ["AI_LoadSettingError", "model-rejected"],
+  ["AI_InvalidArgumentError", "model-rejected"],
+  ["AI_InvalidPromptError", "model-rejected"],
+  ["AI_NoSuchModelError", "model-rejected"],
+  ["AI_UnsupportedFunctionalityError", "model-rejected"],
+]);
+/** What it throws of a response that it cannot read. */
+const UNREADABLE: readonly unknown[] = [
   "AI_JSONParseError",
   "AI_TypeValidationError",
   "AI_InvalidResponseDataError",
@@ -20,44 +21,29 @@ const UNREADABLE = [
   "AI_NoContentGeneratedError",
 ];
 
-/** Whether a request was made: what names a mistake of the caller's was thrown before it. */
-export const wasSent = (error: unknown): boolean => !Object.hasOwn(UNSENT, nameOf(error));
+/** Whether nothing had been sent when this was thrown. */
+export const isUnsent = (error: unknown): boolean => UNSENT.has(textOf(error, "name") ?? "");
 
 /**
- * What an error of the AI SDK, or of what it stands on, comes to. Told by its name, status and headers, never by its message
- * or body, which may quote the prompt or a key.
+ * What an error of the AI SDK comes to, by its name, status and headers; its message, its body and its cause may quote the prompt
+ * or a key, and are not kept.
  */
-export function failureOfThrown(error: unknown): ModelFailure {
-  const name = nameOf(error);
-  const unsent = UNSENT[name];
-  if (unsent !== undefined) return { code: unsent, message: `The AI SDK threw ${name}.`, retryable: false };
-  const status = field(error, "statusCode");
-  const isBad = typeof status === "number" && status >= 400 && status <= 599;
-  if (isBad) {
-    const failure = statusFailure(
-      status,
-      retryAfterMs((header) => headerOf(error, header)),
-    );
-    return field(error, "isRetryable") === false ? { ...failure, retryable: false } : failure;
-  }
-  const cause = nameOf(field(error, "cause"));
-  const unreadable = [name, cause].find((one) => UNREADABLE.includes(one));
-  if (unreadable !== undefined || cause === "SyntaxError")
-    return { code: "model-malformed", message: "The provider's response cannot be read.", retryable: true };
-  return { code: "model-unavailable", message: "The connection to the model failed.", retryable: true };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function nameOf(error: unknown): string {
-  const name = field(error, "name");
-  return typeof name === "string" ? name : "";
-}
-
-/** A header of the response; the AI SDK gives all names in small letters. */
-function headerOf(error: unknown, header: string): string | undefined {
-  const value = field(field(error, "responseHeaders"), header);
-  return typeof value === "string" ? value : undefined;
+export function failureOfAiSdk(error: unknown): ModelFailure {
+  const known = modelFailureOf(error);
+  if (known !== undefined) return known;
+  const unsent = UNSENT.get(textOf(error, "name") ?? "");
+  if (unsent !== undefined) return failed(unsent, "The AI SDK did not send the request.", { retryable: false });
+  const status = fieldOf(error, "statusCode");
+  const headers = fieldOf(error, "responseHeaders");
+  const failure =
+    typeof status === "number" && status >= 300 ? failureOfStatus(status, (name) => textOf(headers, name)) : undefined;
+  if (failure !== undefined)
+    return fieldOf(error, "isRetryable") === false ? { ...failure, retryable: false } : failure;
+  const names = [fieldOf(error, "name"), fieldOf(fieldOf(error, "cause"), "name")];
+  if (names.some((name) => UNREADABLE.includes(name)))
+    return failed("model-malformed", "The provider's reply is malformed: the AI SDK could not read it.");
+  if (error instanceof Error)
+    return failed("model-unavailable", "The connection to the provider could not be made, or broke.");
+  // What came as an event of the provider's stream, as it was.
+  return failureOfError(error);
 }

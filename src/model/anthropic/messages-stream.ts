@@ -31,6 +31,7 @@ export function streamedMessage(gathered: Gathered): (event: unknown) => string 
 
 function step(event: { readonly [name: string]: unknown }, progress: Progress, gathered: Gathered): string {
   const { type, index } = event;
+  if (!progress.started && type !== "message_start") malformed("it does not begin with its start");
   if (type === "message_start") {
     if (progress.started) malformed("it starts twice");
     progress.started = true;
@@ -53,7 +54,6 @@ function step(event: { readonly [name: string]: unknown }, progress: Progress, g
     takeStop(event.delta, gathered);
     takeUsage(event.usage, gathered);
   } else if (type === "message_stop") {
-    if (!progress.started) malformed("it ends without a start");
     gathered.ended = true;
   }
   return "";

@@ -78,8 +78,10 @@ export function withFaults(model: Model, options: WithFaultsOptions = {}): Model
   const random = seeded(seed);
   const drawn = (): ModelFaultKind | undefined => (random() < rate ? oneOf(kinds, random) : undefined);
 
+  const { id, settings } = model;
   return {
-    id: model.id,
+    id,
+    ...(settings === undefined ? {} : { settings }),
     async generate(prompt, context = {}) {
       const kind = drawn();
       context.abortSignal?.throwIfAborted();

@@ -104,7 +104,9 @@ export function neverSent({ rows, guarded, without }: NeverSentInput): {
         judges,
       ),
     ],
-    bars: [...barsOf(`band ${named}`, figures), ...barsOf("band fitted on the other sets", ofFitted)],
+    bars: [...barsOf(`band ${named}`, figures), ...barsOf("band fitted on the other sets", ofFitted)].filter(
+      ({ figure }) => !Number.isNaN(figure),
+    ),
   };
 }
 
