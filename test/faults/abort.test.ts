@@ -18,7 +18,7 @@ function stacked(model: Model, options: object = {}): Model {
   return resilient(model, {
     cache: memory(),
     fallback: { ...model, id: `${model.id}-again` },
-    meter: budget({ perDayCalls: 1e9, ledger: ledger() }),
+    budget: budget({ perDayCalls: 1e9, ledger: ledger() }),
     limit: { concurrency: 500 },
     breaker: false,
     retry: { bucket: retryBucket({ tokens: 1e9 }), ...options },
