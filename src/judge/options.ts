@@ -38,7 +38,7 @@ export interface JudgeOptions {
    * threshold decides. A judge that answered, and cannot be read or is compromised, is never replaced.
    */
   readonly onUnavailable?: "escalate" | "rules";
-  /** Of a call. Default: by the number of its claims, for a model that writes only its reply: what thinks aloud needs more. */
+  /** Of a call. Default: by the number of its claims, and 4,000 for thoughts: a budget puts aside as much. */
   readonly maxOutputTokens?: number;
   /**
    * What fences, ids, order and canaries are drawn from, with all that is asked: with a secret of your own, kept secret, the
