@@ -6,3 +6,4 @@ export { type ModelFaultKind, type WithFaultsOptions, withFaults } from "./fault
 export { type GroundingMatchers, type MatcherResult, type MatcherThis, matchers } from "./matchers.ts";
 export type { ExpectOptions } from "./outcome-of.ts";
 export { type GuardCase, type TestGuardOptions, testGuard } from "./test-guard.ts";
+export { type TestModelOptions, testModel } from "./test-model.ts";
