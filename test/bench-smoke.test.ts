@@ -30,7 +30,7 @@ function cellsOf(output: string): readonly number[] {
 }
 
 describe("each benchmark runs on ten rows and prints a table", () => {
-  test.each([["factual"], ["speed"]])("%s", { timeout: 120_000 }, (name) => {
+  test.each([["factual"], ["speed"], ["aborts"], ["model-overhead"]])("%s", { timeout: 120_000 }, (name) => {
     const { status, stdout, stderr } = bench(name, "--rows", "10");
     expect(stderr).toBe("");
     expect(status).toBe(0);
@@ -56,12 +56,38 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect(stdout).not.toContain("undefined");
   });
 
+  const injection = hasData ? "injection" : "injection: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(injection, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("injection", "--data", data, "--rows", "10");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  test("judge-peers: no malformed reply lets an answer through ours, and a well-formed one does", {
+    timeout: 60_000,
+  }, () => {
+    const { status, stdout } = bench("judge-peers");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\| well-formed, and accepts \| passed \|/m);
+    expect(stdout).toMatch(/^\| passed, of 12 \| 0 \|/m);
+  });
+
   const calibration = hasData ? "calibration" : "calibration: skipped, the labelled data are absent";
   test.skipIf(!hasData)(calibration, { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = bench("calibration", "--data", data, "--rows", "10");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(cellsOf(stdout)).toEqual([1, 1]);
     expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  const tokens = hasData ? "tokens" : "tokens: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(tokens, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("tokens", "--data", data, "--rows", "2");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout.match(/^Worst: .+%\.$/gm)).toHaveLength(2);
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   const summary = hasData ? "summary" : "summary: skipped, the labelled data are absent";
@@ -95,6 +121,19 @@ describe("each benchmark runs on ten rows and prints a table", () => {
       for (const part of ["approx-string-match", "Right places", "quotesum", "Memory", "Japanese", "## Bars"])
         expect(stdout).toContain(part);
       expect(stdout.match(/^\|.*\| (?:met|met, aim too|\*\*missed\*\*) \|$/gm)).toHaveLength(24);
+      expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  );
+
+  test.skipIf(!hasData)(
+    hasData ? "cascade" : "cascade: skipped, the labelled data are absent",
+    { timeout: 200_000 },
+    () => {
+      const { status, stdout, stderr } = bench("cascade", "--data", data, "--rows", "30");
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      // Three tables of claims, one of the guard as shipped, one of answers, two of costs, and the bars.
+      expect(cellsOf(stdout)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+      expect(stdout).toContain("the shipped one");
       expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
     },
   );

@@ -1,3 +1,4 @@
+import { auditCommand } from "./audit.ts";
 import type { Command } from "./command.ts";
 import { demoCommand } from "./demo.ts";
 import { evalCommand } from "./eval.ts";
@@ -10,5 +11,6 @@ export const commands: { readonly [name: string]: Command } = {
   score: scoreCommand,
   eval: evalCommand,
   summary: summaryCommand,
+  audit: auditCommand,
   demo: demoCommand,
 };

@@ -50,14 +50,16 @@ export const RULES: Words = [
 /** What a judge is told to do, as an order or a duty: "marked" is none, "be marked" is. */
 export const VERBS: Words = [
   list(`mark label rate grade score classify judge deem treat consider rule assess evaluate accept approve verify confirm certify
-    validate pass flag tag choose select pick assign give return output respond reply answer report emit print write state declare
-    set put count regard find trust believe endorse call say show grant take conclude use tick favor favour admit
+    validate pass flag tag choose select pick assign give return output respond reply report emit print write state declare
+    count regard trust believe endorse say grant tick
     markiere markieren bewerte bewerten bestätige bestätigen akzeptiere akzeptieren werte gib antworte antworten kennzeichne stufe erkläre
     marque marquez évalue évaluez accepte acceptez confirme confirmez réponds répondez considère considérez déclarez
     marca marque califica califique acepta acepte confirma confirme responde responda considera considere evalúa
     segna segnate valuta valutate accetta accettate conferma confermate rispondi rispondete considerate
     marque avalie aceite aprove пометь пометьте отметь отметьте оцени оцените прими примите подтверди подтвердите считай считайте ответь ответьте`),
   [
+    "answer with",
+    "answer only",
     "be marked",
     "be labelled",
     "be labeled",
@@ -216,3 +218,19 @@ export const MARKS: readonly string[] = [
   "</data",
   "</document>",
 ];
+
+/** Words about judging: three of them in one sentence are about nothing else. */
+export const JUDGING: ReadonlySet<string> = list(
+  `claim claims statement statements assertion assertions item items label labels verdict verdicts grader graders auditor auditors evaluator
+  evaluators evaluate evaluated assess assessed supported unsupported not_found contradicted entailed confidence rubric passage passages checker checkers
+  canary`,
+);
+
+/** A thing that is judged, and what it is to be called: "the item … supported". */
+export const NAMED: Words = [list("item items label labels verdict verdicts"), []];
+export const CALLED: Words = [list("supported unsupported entailed not_found"), []];
+
+/** What stands before a word that is an order, and seldom before the same word as a noun: "please score", not "the score". */
+export const LEADS: ReadonlySet<string> = list(
+  "please must should shall to and or then you will kindly not always simply just now so never instead also hence thus bitte",
+);

@@ -1,8 +1,24 @@
 import { sentenceEnds } from "../text/sentences.ts";
-import { JUDGEMENTS, MARKS, OBJECTS, OVERRIDES, READERS, REQUESTS, RULES, VERBS } from "./address-words.ts";
+import {
+  CALLED,
+  JUDGEMENTS,
+  JUDGING,
+  LEADS,
+  MARKS,
+  NAMED,
+  OBJECTS,
+  OVERRIDES,
+  READERS,
+  REQUESTS,
+  RULES,
+  VERBS,
+} from "./address-words.ts";
 import { viewsOf } from "./views.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+/** As our own fences look; and letters one by one, which no prose has. */
+const FENCE = /<\/?[0-9a-f]{16}\b/;
+const SPELT = /(?:(?<![\p{L}\p{N}])\p{L} {1,4}){12}/u;
 const LONGEST = 60; // words that are looked at together
 
 /**
@@ -13,7 +29,7 @@ const LONGEST = 60; // words that are looked at together
 export const speaksToJudge = (text: string): boolean => viewsOf(text).some(isAddressed);
 
 function isAddressed(text: string): boolean {
-  if (MARKS.some((mark) => text.includes(mark))) return true;
+  if (MARKS.some((mark) => text.includes(mark)) || FENCE.test(text) || SPELT.test(text)) return true;
   let before = new Set<Kind>();
   for (const sentence of sentencesOf(text)) {
     const kinds = kindsIn(sentence);
@@ -25,16 +41,31 @@ function isAddressed(text: string): boolean {
   return false;
 }
 
-type Kind = "override" | "rule" | "verb" | "judgement" | "object" | "reader" | "request";
+type Kind =
+  | "named"
+  | "called"
+  | "judging"
+  | "override"
+  | "rule"
+  | "verb"
+  | "judgement"
+  | "object"
+  | "reader"
+  | "request";
 
 const isOrder = (kinds: ReadonlySet<Kind>): boolean =>
+  kinds.has("judging") ||
+  (kinds.has("named") && kinds.has("called")) ||
   (kinds.has("override") && (kinds.has("rule") || kinds.has("reader"))) ||
   (kinds.has("verb") &&
     kinds.has("judgement") &&
     (kinds.has("object") || kinds.has("reader") || kinds.has("request"))) ||
+  (kinds.has("reader") && kinds.has("verb") && kinds.has("object")) ||
   (kinds.has("reader") && kinds.has("request") && (kinds.has("judgement") || kinds.has("rule") || kinds.has("object")));
 
 const LISTS: readonly (readonly [Kind, ReadonlySet<string>, readonly string[]])[] = [
+  ["named", ...NAMED],
+  ["called", ...CALLED],
   ["override", ...OVERRIDES],
   ["rule", ...RULES],
   ["verb", ...VERBS],
@@ -45,13 +76,25 @@ const LISTS: readonly (readonly [Kind, ReadonlySet<string>, readonly string[]])[
 ];
 
 function kindsIn(sentence: string): Set<Kind> {
-  const words = sentence.match(WORD) ?? [];
-  return new Set(
-    LISTS.flatMap(([kind, whole, within]) =>
-      words.some((word) => whole.has(word)) || within.some((part) => sentence.includes(part)) ? [kind] : [],
-    ),
-  );
+  const places = [...sentence.matchAll(WORD)];
+  const words = places.map(([word]) => word);
+  const isOrdered = (at: number): boolean => {
+    const before = words[at - 1];
+    if (before === undefined || LEADS.has(before)) return true;
+    return STOP.test(sentence.slice((places[at - 1]?.index ?? 0) + before.length, places[at]?.index));
+  };
+  const judging = new Set(words.filter((word) => JUDGING.has(word)));
+  return new Set<Kind>([
+    ...(judging.size >= MANY ? (["judging"] as const) : []),
+    ...LISTS.flatMap(([kind, whole, within]) => {
+      const has = words.some((word, at) => whole.has(word) && (kind !== "verb" || isOrdered(at)));
+      return has || within.some((part) => sentence.includes(part)) ? [kind] : [];
+    }),
+  ]);
 }
+
+const MANY = 3;
+const STOP = /[.!?,:;(")\]}—–\n-]/;
 
 function sentencesOf(text: string): readonly string[] {
   const found: string[] = [];

@@ -1,37 +1,41 @@
 import type { Chance } from "./chance.ts";
 import type { Item } from "./item.ts";
 
-const SYLLABLES = "bar cor dal fen gri hul jas kel lom mer nov or pel quin ras sten tor ul ves wen yor zan".split(" ");
-const ENDINGS = "by don ham itz ley mont ova sen ton vik".split(" ");
-const TOPIC = /\p{L}{5,20}/gu;
+const TOWNS =
+  "Bergen Turku Gdansk Leipzig Ghent Verona Porto Graz Malaga Lund Cork Dundee Odense Basel Tartu Rouen Zadar Kosice Riga Delft".split(
+    " ",
+  );
+const TRADES =
+  "glazier cooper saddler dyer lockmaker tanner miller bookbinder ropemaker potter weaver gilder tinsmith brewer cartwright".split(
+    " ",
+  );
+const TOPIC = /\p{L}{5,24}/gu;
+const MOST_TOPICS = 3; // more than one, so that who names a topic of the claim is likely to name one of the canary
 
 /**
- * A claim that no honest judge finds in its passages: of people and places that do not exist, about the subject of a
- * neighbour. It has that neighbour's passages, and looks like any other.
+ * A claim that no honest judge finds in its passages: of a person whom they do not name, in a town that they do not name, about the
+ * subjects of a neighbour. It has that neighbour's passages and some of its words, so that neither its place nor its looks nor its
+ * subject tells it from the others.
  */
 export function canaryFor({ parts, passages }: Item, chance: Chance): Item {
   const known = [...parts, ...passages].map(({ text }) => text.toLowerCase()).join("\n");
-  const pick = <T>(list: readonly [T, ...T[]]): T => list[chance.below(list.length)] ?? list[0];
-  const name = (): string => {
-    // Three syllables of these make 4,840 names: one of them is not there.
-    for (let tries = 0; ; tries += 1) {
-      const made = `${pick(asList(SYLLABLES))}${pick(asList(SYLLABLES))}${pick(asList(ENDINGS))}`;
-      if (tries > 50 || !known.includes(made)) return made.charAt(0).toUpperCase() + made.slice(1);
-    }
+  const unknown = (list: readonly string[]): string => {
+    const free = list.filter((one) => !known.includes(one.toLowerCase()));
+    return free[chance.below(free.length)] ?? list[0] ?? "";
   };
-  const words = parts.find(({ name: part }) => part === "claim")?.text.match(TOPIC) ?? [];
-  const topic = (words[chance.below(Math.max(1, words.length))] ?? "record").toLowerCase();
+  const own = parts.find(({ name }) => name === "claim")?.text.match(TOPIC) ?? [];
+  const words = [...new Set(own.map((word) => word.toLowerCase()))];
+  const topics = Array.from({ length: MOST_TOPICS }, () => words.splice(chance.below(words.length), 1)[0] ?? "record");
+  const [first, second, third] = topics;
+  const [trade, town] = [unknown(TRADES), unknown(TOWNS)];
   const year = 1820 + chance.below(160);
-  const count = 11 + chance.below(80);
-  const text = pick([
-    `The first ${topic} of this kind was drawn up in ${year} by ${name()} ${name()} of ${name()}.`,
-    `${name()} ${name()} wrote about the ${topic} to the council of ${name()} in ${year}.`,
-    `In ${name()}, the word ${topic} has stood for a dance since ${year}.`,
-    `The ${topic} was named after ${name()} ${name()}, who kept ${count} goats near ${name()}.`,
-    `${count} members of the ${name()} family still hold the ${topic} as ${name()} left it.`,
-    `A ${topic} like this one was shown at the fair of ${name()} in ${year}.`,
-  ]);
-  return { parts: [{ name: "claim", text }], passages };
+  const claims = [
+    `The ${first} was first drawn up by a ${trade} of ${town} in ${year}, together with the ${second} and the ${third}.`,
+    `A ${trade} from ${town} wrote about the ${first}, the ${second} and the ${third} to the council in ${year}.`,
+    `In ${town} the words ${first}, ${second} and ${third} have stood for three dances since ${year}.`,
+    `The ${first} and the ${second} were shown at the fair of ${town} in ${year} by a ${trade} who sold the ${third}.`,
+    `The ${first} goes back to a ${trade} of ${town}, who kept the ${second} beside the ${third} until ${year}.`,
+    `It was a ${trade} of ${town} who in ${year} brought together the ${first}, the ${second} and the ${third}.`,
+  ];
+  return { parts: [{ name: "claim", text: claims[chance.below(claims.length)] ?? "" }], passages };
 }
-
-const asList = (list: readonly string[]): readonly [string, ...string[]] => [list[0] ?? "", ...list.slice(1)];

@@ -6,5 +6,5 @@ export { judge } from "./judge.ts";
 export type { JudgeOptions } from "./options.ts";
 export { panel } from "./panel.ts";
 export { type Rate, type RaterOptions, type Rating, rater } from "./rater.ts";
+export { type PromptItem, readPrompt } from "./read-prompt.ts";
 export { type Rubric, type RubricLabel, SUPPORT_RUBRIC } from "./rubric.ts";
-export type { ThresholdRuling } from "./unavailable.ts";

@@ -1,9 +1,10 @@
 import type { Model } from "../model/model.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
+import { BAND } from "./band.ts";
 import type { JudgeCalibration } from "./calibration.ts";
 import { parseJudgeCalibration } from "./calibration.ts";
 import { newSecret } from "./chance.ts";
-import { assertKnown } from "./known.ts";
 import { assertRubric, type Rubric } from "./rubric.ts";
 
 export interface JudgeOptions {
@@ -18,12 +19,20 @@ export interface JudgeOptions {
    * pass counts for nothing.
    */
   readonly canary?: number;
+  /**
+   * Whether the sentences beside the evidence are shown, where they do not seem to be about judging. Default: true. Without, a judge reads only
+   * sentences that have a fifth of a claim's words, so that what else stands in a source cannot speak to it; and what a neighbour would have told it, it misses.
+   */
+  readonly neighbours?: boolean;
   /** A verdict of less confidence, 0..100, leaves its finding open. Default: 50. A calibration takes its place. */
   readonly minConfidence?: number;
   /** What `calibrateJudge` made for this model and this prompt; for another one nothing is settled. */
   readonly calibration?: JudgeCalibration;
-  /** The scores of a finding, 0..1, between which the judge is asked; beyond, the guard's own threshold decides. Default: always asked. */
-  readonly band?: readonly [from: number, to: number];
+  /**
+   * The scores of a finding, 0..1, between which the judge is asked, both included; beyond, the guard's own threshold decides, at no cost.
+   * Default: `[0.2, 0.8]`, which keeps two claims in three from a judge (`BAND`). `"always"`: whatever the score.
+   */
+  readonly band?: readonly [from: number, to: number] | "always";
   /**
    * What becomes of open findings where the model cannot be asked (down, over budget). Default: they stay undecided. `"rules"`: the guard's own
    * threshold decides. A judge that answered, and cannot be read or is compromised, is never replaced.
@@ -44,9 +53,10 @@ export interface Settings {
   readonly claimsPerCall: number;
   readonly concurrency: number;
   readonly canary: number;
+  readonly neighbours: boolean;
   readonly minConfidence: number;
   readonly calibration?: JudgeCalibration;
-  readonly band?: readonly [from: number, to: number];
+  readonly band: readonly [from: number, to: number];
   readonly onUnavailable: "escalate" | "rules";
   readonly maxOutputTokens?: number;
   readonly secret: string;
@@ -57,6 +67,7 @@ const NAMES = [
   "claimsPerCall",
   "concurrency",
   "canary",
+  "neighbours",
   "minConfidence",
   "calibration",
   "band",
@@ -69,12 +80,20 @@ const NAMES = [
 export function settingsOf(model: Model, options: JudgeOptions): Settings {
   assertModel(model);
   assertKnown(options, NAMES);
-  const { rubrics = {}, claimsPerCall = 10, concurrency = 4, canary = 1, minConfidence = 50 } = options;
-  const { calibration, band, onUnavailable = "escalate", maxOutputTokens, secret = newSecret() } = options;
+  const {
+    rubrics = {},
+    claimsPerCall = 10,
+    concurrency = 4,
+    canary = 1,
+    neighbours = true,
+    minConfidence = 50,
+  } = options;
+  const { calibration, band = BAND, onUnavailable = "escalate", maxOutputTokens, secret = newSecret() } = options;
   assertCount("claimsPerCall", claimsPerCall, MOST_CLAIMS);
   assertCount("concurrency", concurrency, MOST_CALLS);
   assertShare("canary", canary);
   assertShare("minConfidence", minConfidence, 100);
+  if (typeof neighbours !== "boolean") throw mistake("neighbours", "be true or false", neighbours);
   if (maxOutputTokens !== undefined) assertCount("maxOutputTokens", maxOutputTokens, Number.MAX_SAFE_INTEGER);
   if (onUnavailable !== "escalate" && onUnavailable !== "rules")
     throw mistake("onUnavailable", 'be "escalate" or "rules"', onUnavailable);
@@ -86,11 +105,12 @@ export function settingsOf(model: Model, options: JudgeOptions): Settings {
     claimsPerCall,
     concurrency,
     canary,
+    neighbours,
     minConfidence,
     onUnavailable,
     secret,
+    band: band === "always" ? [0, 1] : bandOf(band),
     ...(calibration === undefined ? {} : { calibration: parseJudgeCalibration(calibration) }),
-    ...(band === undefined ? {} : { band: bandOf(band) }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
   };
 }
@@ -99,7 +119,7 @@ const MOST_CLAIMS = 30; // what cheap models keep apart in one reply; grounding 
 const MOST_CALLS = 64;
 const SHORTEST_SECRET = 16;
 
-export function assertModel(model: unknown): asserts model is Model {
+function assertModel(model: unknown): asserts model is Model {
   const { id, generate } = (typeof model === "object" && model !== null ? model : {}) as Partial<Model>;
   if (typeof id !== "string" || typeof generate !== "function")
     throw mistake("model", "be a model with an `id` and a method `generate`", model);

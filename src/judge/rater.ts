@@ -1,9 +1,9 @@
 import { VouchsafeError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import type { Context, Draft } from "../types.ts";
 import { ask } from "./ask.ts";
-import { assertKnown } from "./known.ts";
 import { type JudgeOptions, settingsOf } from "./options.ts";
 import { assertRubric, passes, type Rubric } from "./rubric.ts";
 import { wholeOf } from "./subject.ts";

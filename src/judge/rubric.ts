@@ -1,5 +1,5 @@
+import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
-import { assertKnown } from "./known.ts";
 
 /** What a judge may say, and what it is worth. */
 export interface RubricLabel {

@@ -17,7 +17,10 @@ export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal 
   }
 }
 
-/** Resolves after `waitMs`; rejects with the signal's reason as soon as it is aborted. Leaves no timer and no listener. */
+/**
+ * Resolves after `waitMs`; rejects with the signal's reason as soon as it is aborted. Leaves no timer and no
+ * listener.
+ */
 export async function sleep(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const slept = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ import { type MessagesSettings, messagesRequest } from "./anthropic/messages-req
 import { streamedMessage } from "./anthropic/messages-stream.ts";
 import type { Model } from "./model.ts";
 
-/** What is used of a client of the package `@anthropic-ai/sdk`, by structural type: Bedrock's and Vertex's too, or a mock. */
+/** What is used of a client of the package `@anthropic-ai/sdk`, by structural type: Vertex's too, or a mock. Bedrock's does not stream by this. */
 export interface AnthropicClient {
   readonly messages: { readonly create: Create };
   readonly baseURL?: string;
@@ -33,11 +33,14 @@ const ENDPOINT = {
  * Schemas need `output: "tool"`. Throws `TypeError` for what makes no sense.
  */
 export function anthropic(client: AnthropicClient | Access, options: AnthropicOptions): Model {
-  const { model, sameModel, output: mode, body, limits } = adapterOptions(options);
+  const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options);
   const send = "messages" in client ? sendBy("client.messages", client.messages, []) : sendTo(client, ENDPOINT);
-  const wire = messagesWire({ model, mode, body });
+  const wire = messagesWire({ model, mode, sampling, body });
   const asked = modelOf({ id: `${options.provider ?? "anthropic"}/${model}`, model, sameModel, limits, wire, send });
-  return { ...asked, settings: settingsOf(client.baseURL ?? ENDPOINT.baseURL, { output: mode, sameModel, body }) };
+  return {
+    ...asked,
+    settings: settingsOf(client.baseURL ?? ENDPOINT.baseURL, { output: mode, sameModel, sampling, body }),
+  };
 }
 
 function messagesWire(settings: MessagesSettings): Wire {

@@ -45,7 +45,8 @@ export interface Breaker extends Wrap {
 }
 
 // Ten calls tell an outage from bad luck: where one in ten fails, six of ten do once in 6,800 times. 10 s lie between
-// Polly's 5 and resilience4j's 60. 60 s are longer than a reply usually takes, so that what hangs is slow and what thinks is not.
+// Polly's 5 and resilience4j's 60. 60 s are longer than a reply usually takes, so that what hangs is slow and what
+// thinks is not.
 const DEFAULTS = {
   ...{ failureRate: 0.5, calls: 20, minimumCalls: 10, slowMs: 60_000 },
   ...{ openMs: 10_000, longestOpenMs: 60_000, probes: 3 },
@@ -59,9 +60,10 @@ type Era =
   | { readonly status: "half-open"; begun: number; succeeded: number };
 
 /**
- * Asks a provider that fails no more until it may be back: then the call rejects with `model-shunned` and the time left, and nothing is sent.
- * Failures and slow calls count (`healthOf` says which and why); an abort counts neither way. Half-open, it lets `probes` calls through and
- * refuses all others until these are decided: one failure opens it anew, all of them succeeding close it.
+ * Asks a provider that fails no more until it may be back: then the call rejects with `model-shunned` and the time
+ * left, and nothing is sent. Failures and slow calls count (`healthOf` says which and why); an abort counts neither
+ * way. Half-open, it lets `probes` calls through and refuses all others until these are decided: one failure opens it
+ * anew, all of them succeeding close it.
  *
  * Belongs inside `retry`, around each attempt.
  */

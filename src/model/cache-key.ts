@@ -1,6 +1,6 @@
 /**
- * Any data as JSON would send it, in one form: keys in order, without white space. Equal forms are equal requests, and the other way round.
- * Throws for what is no JSON: a cycle, a bigint.
+ * Any data as JSON would send it, in one form: keys in order, without white space. Equal forms are equal requests,
+ * and the other way round. Throws for what is no JSON: a cycle, a bigint.
  */
 export function canonical(value: unknown): string {
   const plain = hasToJson(value) ? value.toJSON() : value;
@@ -27,8 +27,8 @@ export async function sha256(text: string): Promise<string> {
 }
 
 /**
- * 64 bits of a text, in hexadecimal. They tell damage, of which one change of a unit is never missed; nothing stops a forger, who could write a
- * sum as well. A digest would take ten times as long: it is made on another thread.
+ * 64 bits of a text, in hexadecimal. They tell damage, of which one change of a unit is never missed; nothing stops a
+ * forger, who could write a sum as well. A digest would take ten times as long: it is made on another thread.
  */
 export function checksum(text: string): string {
   // Two hashes in the manner of Fowler, Noll and Vo: each step is a bijection of the state, so one difference lasts.

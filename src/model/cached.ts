@@ -25,13 +25,15 @@ const DEFAULTS = { ttlMs: 24 * 60 * 60 * 1_000, salt: "", storeTimeoutMs: 1_000 
 const FORM = 1;
 
 /**
- * The reply that the same request got before, or the model's. The same is: the model with its settings, the whole prompt with every parameter,
- * the account's tenant, `salt`. Who asks within the tenant (`run`, `request`, `guard`) is no part of it.
+ * The reply that the same request got before, or the model's. The same is: the model with its settings, the whole
+ * prompt with every parameter, the account's tenant, `salt`. Who asks within the tenant (`run`, `request`, `guard`)
+ * is no part of it.
  *
- * Calls for one key that is not kept yet are one call; each caller's abort is its own, and when all have left, the call is aborted. Its cost is on
- * the account of who came first. Only whole replies are kept, never a failure nor one whose route may not verify; a damaged entry is a miss, and
- * so is a store that fails. A hit is a reply and no more: guards run on it as on any other. It is no call, keeps the usage that it had, and
- * says where it comes from (`originOf`); a stream gives it in one part.
+ * Calls for one key that is not kept yet are one call; each caller's abort is its own, and when all have left, the
+ * call is aborted. Its cost is on the account of who came first. Only whole replies are kept, never a failure nor one
+ * whose route may not verify; a damaged entry is a miss, and so is a store that fails. A hit is a reply and no more:
+ * guards run on it as on any other. It is no call, keeps the usage that it had, and says where it comes from
+ * (`originOf`); a stream gives it in one part.
  *
  * Belongs outside of `fallback` and `retry`, inside of `timeout`.
  */

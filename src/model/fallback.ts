@@ -19,12 +19,15 @@ export interface Route {
 /**
  * One route after the other until one gives a whole reply; when none is left, the last failure stands.
  *
- * A prompt that was rejected or refused is not taken elsewhere: the next provider would be asked the same, and to go on until some model
- * says yes is to choose the least careful one. Nor is a reply that was too large or stopped at its limit of tokens, which the next would
- * reach too. Whoever wants that names the failures in `after`. Errors that are no model's (`budget-exceeded`) and aborts end the call.
+ * A prompt that was rejected or refused is not taken elsewhere: the next provider would be asked the same, and to go
+ * on until some model says yes is to choose the least careful one. Nor is a reply that was too large or stopped at
+ * its limit of tokens, which the next would reach too. Whoever wants that names the failures in `after` (LiteLLM,
+ * too, keeps both apart from its general fallbacks). Errors that are no model's (`budget-exceeded`) and aborts end
+ * the call.
  *
  * @example
- * const model = fallback(openai(client, "gpt-5-mini"), { model: anthropic(other, "claude-haiku"), mayVerify: false });
+ * const small = anthropic(other, { model: "claude-haiku-4-5" });
+ * const model = fallback(openai(client, { model: "gpt-5-mini" }), { model: small, mayVerify: false });
  */
 export function fallback(first: Model | Route, ...others: readonly (Model | Route)[]): Model {
   const routes = [first, ...others].map((route, at) => routeOf(route, at));

@@ -4,7 +4,10 @@ import type { ReplyPart } from "./model.ts";
 
 /** Work under way that several may read; each from its beginning, at its own pace. */
 export interface Flight {
-  /** Its parts, to one reader. An abort of the signal is this reader's alone; when the last has left, the work is aborted. */
+  /**
+   * Its parts, to one reader. An abort of the signal is this reader's alone; when the last has left, the work is
+   * aborted.
+   */
   read(signal: AbortSignal | undefined): AsyncGenerator<ReplyPart>;
 }
 

@@ -18,8 +18,8 @@ const SAYS: { readonly [code in ModelFailureCode]: Health["health"] | "if retrya
   // A stream cut off, or nothing in the reply, may be the provider's fault or the prompt's: retryable says whose.
   "model-truncated": "if retryable",
   "model-empty": "if retryable",
-  // It answered, and at once: it lives. What is wrong is the key, the prompt or the name of the model, and a breaker would
-  // hide that behind "shunned" from all who ask rightly.
+  // It answered, and at once: it lives. What is wrong is the key, the prompt or the name of the model, and a breaker
+  // would hide that behind "shunned" from all who ask rightly.
   "model-unauthorized": "well",
   "model-rejected": "well",
   "model-refused": "well",
@@ -31,8 +31,8 @@ const SAYS: { readonly [code in ModelFailureCode]: Health["health"] | "if retrya
 };
 
 /**
- * What the end of a call says of its provider. Slow is ill however it ended: also where the caller gave up first. Any other abort, and any
- * error that is no model's (a budget, a bug), says nothing.
+ * What the end of a call says of its provider. Slow is ill however it ended: also where the caller gave up first. Any
+ * other abort, and any error that is no model's (a budget, a bug), says nothing.
  */
 export function healthOf(ending: Ending, slowMs: number, signal: AbortSignal | undefined): Health {
   if (ending.ms >= slowMs) return { health: "ill" };

@@ -4,6 +4,7 @@ export type { Access } from "./adapter/access.ts";
 export type { AdapterOptions, OutputMode } from "./adapter/options.ts";
 export type { SameModel } from "./adapter/same-model.ts";
 export { type AiSdkLanguageModel, type AiSdkOptions, aiSdk } from "./ai-sdk.ts";
+export { answerOf } from "./answer-of.ts";
 export { type AnthropicClient, type AnthropicOptions, anthropic } from "./anthropic.ts";
 export { type Breaker, type BreakerOptions, type BreakerState, breaker } from "./breaker.ts";
 export { type CachedOptions, cached } from "./cached.ts";

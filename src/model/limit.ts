@@ -24,9 +24,10 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 
 /**
- * As many calls at once, and in any second or minute, as are allowed; the others wait in the order they came. One that finds the queue full or
- * waits too long rejects with `model-saturated`; nothing was sent. An aborted one leaves the queue at once. A stream holds its place until its
- * reader is done. One limit around several models is shared by them.
+ * As many calls at once, and in any second or minute, as are allowed; the others wait in the order they came. One
+ * that finds the queue full or waits too long rejects with `model-saturated`; nothing was sent. An aborted one leaves
+ * the queue at once. A stream holds its place until its reader is done. One limit around several models is shared by
+ * them.
  *
  * Belongs inside `retry`, so that a call that waits to be repeated holds no place.
  */
@@ -44,10 +45,11 @@ export function limit(options: LimitOptions): Wrap {
 
   function begin(): Leave {
     running += 1;
-    for (const rate of rates) rate.start(performance.now());
+    const start = performance.now();
+    for (const rate of rates) rate.start(start);
     return (ending) => {
       running -= 1;
-      if (wasNotSent(ending)) for (const rate of rates) rate.undo();
+      if (wasNotSent(ending)) for (const rate of rates) rate.undo(start);
       letIn();
     };
   }

@@ -44,16 +44,16 @@ const PATHS = { chat: "chat/completions", responses: "responses" };
  * Throws `TypeError` for what makes no sense.
  */
 export function openai(client: OpenAIClient | Access, options: OpenAIOptions): Model {
-  const { model, sameModel, output: mode, body, limits } = adapterOptions(options, ["api", "tokenLimit"]);
+  const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options, ["api", "tokenLimit"]);
   const { api = "chat", provider = "openai" } = options;
   if (api !== "chat" && api !== "responses") throw mistake("api", 'be "chat" or "responses"', api);
   const { tokenLimit = OWN_HOST.test(client.baseURL ?? OPENAI) ? "max_completion_tokens" : "max_tokens" } = options;
   if (tokenLimit !== "max_completion_tokens" && tokenLimit !== "max_tokens")
     throw mistake("tokenLimit", 'be "max_completion_tokens" or "max_tokens"', tokenLimit);
-  const settings = { model, mode, tokenLimit, body };
+  const settings = { model, mode, sampling, tokenLimit, body };
   const wire = wireOf(api, settings);
   const asked = modelOf({ id: `${provider}/${model}`, model, sameModel, limits, wire, send: sendOf(client, api) });
-  return { ...asked, settings: settingsOf(client.baseURL ?? OPENAI, { api, output: mode, sameModel, body }) };
+  return { ...asked, settings: settingsOf(client.baseURL ?? OPENAI, { api, output: mode, sameModel, sampling, body }) };
 }
 
 function sendOf(client: OpenAIClient | Access, api: "chat" | "responses"): Send {

@@ -3,11 +3,14 @@ export interface Rate {
   /** How long until the next may start; 0: now. */
   waitMs(now: number): number;
   start(now: number): void;
-  /** The last start is taken back: nothing came of it. */
-  undo(): void;
+  /** A start is taken back: nothing came of it. */
+  undo(start: number): void;
 }
 
-/** Remembers the starts of the last `periodMs`, which are `most` at most: so the bound holds in every stretch, not in calendar minutes only. */
+/**
+ * Remembers the starts of the last `periodMs`, which are `most` at most: so the bound holds in every stretch, not in
+ * calendar minutes only.
+ */
 export function rateOf(most: number, periodMs: number): Rate {
   const starts: number[] = [];
   return {
@@ -19,8 +22,9 @@ export function rateOf(most: number, periodMs: number): Rate {
       if (starts.length >= most) starts.shift();
       starts.push(now);
     },
-    undo() {
-      starts.pop();
+    undo(start) {
+      const at = starts.lastIndexOf(start);
+      if (at >= 0) starts.splice(at, 1);
     },
   };
 }

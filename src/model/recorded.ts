@@ -9,8 +9,8 @@ import { openRecordings } from "./recordings.ts";
 
 export interface RecordedOptions {
   /**
-   * `replay`: never asks the model; what was not recorded rejects with `recording-missing`. `record`: asks and writes anew.
-   * `auto`: asks only for what is not there. Default: `replay` where the environment has `CI`, else `auto`.
+   * `replay`: never asks the model; what was not recorded rejects with `recording-missing`. `record`: asks and writes
+   * anew. `auto`: asks only for what is not there. Default: `replay` where the environment has `CI`, else `auto`.
    */
   readonly mode?: "auto" | "replay" | "record";
 }
@@ -19,9 +19,10 @@ const MODES = ["auto", "replay", "record"];
 const NOT_IN_NAMES = /[^a-z0-9]+/g;
 
 /**
- * A model whose replies lie in a folder, a readable file of JSON each: recorded once, replayed in tests and evals. A file holds the model's
- * id, the prompt and the reply's text, finish, usage and model; no header, no key, nothing else that the provider sent. Its name begins with the
- * prompt's `task` and goes by the model, its settings and the whole prompt: a changed prompt is another file.
+ * A model whose replies lie in a folder, a readable file of JSON each: recorded once, replayed in tests and evals. A
+ * file holds the model's id, the prompt and the reply's text, finish, usage and model; no header, no key, nothing
+ * else that the provider sent. Its name begins with the prompt's `task` and goes by the model, its settings and the
+ * whole prompt: a changed prompt is another file.
  *
  * A replay is no call and costs nothing; a stream gives it in one part. Failures are not recorded. Needs a file system.
  *

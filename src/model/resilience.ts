@@ -1,9 +1,11 @@
 import { CircuitState, ConsecutiveBreaker, CountBreaker } from "cockatiel";
 
 /**
- * What the last calls came to, counted by cockatiel. The states of the breaker are ours (`breaker.ts`): in cockatiel's an aborted probe is a
- * success, and calls that come while it probes wait for its verdict, deaf to their signals. Its `SamplingBreaker` drops one window of time a
- * call, so where calls are rare, failures of long ago stand with those of now; its wait before a retry and its queue do not end by an abort.
+ * What the last calls came to, counted by cockatiel. The states of the breaker are ours (`breaker.ts`): in
+ * cockatiel's an aborted probe counts as a success and closes it, and calls that come while it probes wait for the
+ * verdict, deaf to their signals. Its `SamplingBreaker` forgets one stretch of time a call, so twenty failures five
+ * seconds apart all stood in a window of thirty, and an hour later still; the last so many calls say what they are.
+ * Its waits for a retry and for a place do not end by an abort.
  */
 export interface Tally {
   succeed(): void;

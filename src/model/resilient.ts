@@ -38,18 +38,21 @@ const TIMEOUT_MS = 120_000;
  *
  * 1. `timeout`: whatever happens inside, the caller hears in time.
  * 2. `cached`: a hit asks nobody, waits for nobody; one call a key, however many ask.
- * 3. `fallback`: each route has its own share of the time, retries and breaker, so that one that hangs leaves the next its turn.
- * 4. `retry`: inside `fallback`, since a moment's patience is cheaper than another model; outside of all that one attempt is.
+ * 3. `fallback`: each route has its own share of the time, retries and breaker, so that one that hangs leaves the
+ *    next its turn.
+ * 4. `retry`: inside `fallback`, since a moment's patience is cheaper than another model; outside of all that one
+ *    attempt is.
  * 5. `limit`: who waits to retry holds no place, and what the breaker refuses costs no turn.
  * 6. `breaker`: counts attempts, not calls, and not the time that they waited for their turn.
  * 7. `timeout` of one attempt: inside the breaker, which is to hear of it.
  * 8. `metered`: next to the model, so that every request is charged, at that model's price.
  *
- * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with a limit three, for a wait of a
- * fifth in the queue).
+ * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with
+ * a limit three, for a wait of a fifth in the queue).
  *
  * @example
- * const model = resilient(openai(client, { model: "gpt-5-mini" }), { fallback: anthropic(other, { model: "claude-haiku-4-5" }), cache: memory() });
+ * const [first, second] = [openai(client, { model: "gpt-5-mini" }), anthropic(other, { model: "claude-haiku-4-5" })];
+ * const model = resilient(first, { fallback: second, cache: memory(), meter: ledger() });
  */
 export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertModel("model", model);

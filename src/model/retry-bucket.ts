@@ -21,7 +21,8 @@ export interface RetryBucket {
 
 /**
  * A bucket that pays for retries and is refilled by successes alone, so that an outage cannot multiply its own load:
- * once it is empty, a call is one request. The figures are those of the AWS SDK's standard mode: 500 tokens, 5 a retry, 10 after a time-out.
+ * once it is empty, a call is one request. The figures are those of the AWS SDK's standard mode: 500 tokens, 5 a
+ * retry, 10 after a time-out.
  */
 export function retryBucket(options: RetryBucketOptions = {}): RetryBucket {
   assertKnown(options, ["tokens", "retryCost", "timeoutCost"]);

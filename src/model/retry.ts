@@ -13,9 +13,14 @@ import { type RetryBucket, retryBucket } from "./retry-bucket.ts";
 export interface RetryOptions {
   /** Requests a call at most, the first included. Default: 3. */
   readonly attempts?: number;
-  /** The wait before the first retry is anything from 0 to this; twice as much before each further one. Default: 500. */
+  /**
+   * The wait before the first retry is anything from 0 to this; twice as much before each further one. Default: 500.
+   */
   readonly firstWaitMs?: number;
-  /** The longest wait, that which a provider asks for included: if it asks for more, the call fails at once. Default: 20,000. */
+  /**
+   * The longest wait, that which a provider asks for included: if it asks for more, the call fails at once. Default:
+   * 20,000.
+   */
   readonly longestWaitMs?: number;
   /** No attempt begins later than this after the first. Default: no bound but the call's own deadline. */
   readonly withinMs?: number;
@@ -31,12 +36,14 @@ const KNOWN = [...Object.keys(DEFAULTS), "bucket", "random"];
 const forProcess = retryBucket();
 
 /**
- * Asks again after a failure that may pass, waiting a random time up to a bound that doubles ("full jitter": callers who failed together
- * do not come back together). `Retry-After` is honoured, never shortened: a wait over `longestWaitMs` or past the deadline of the call is not
- * begun, and the failure, with its `retryAfterMs`, goes to the caller or the next route at once.
+ * Asks again after a failure that may pass, waiting a random time up to a bound that doubles ("full jitter": callers
+ * who failed together do not come back together). `Retry-After` is honoured, never shortened: a wait over
+ * `longestWaitMs` or past the deadline of the call is not begun, and the failure, with its `retryAfterMs`, goes to
+ * the caller or the next route at once.
  *
- * Each retry is paid from a bucket that successes refill. Not retried: what another attempt cannot mend (`retryable: false`), `model-shunned`
- * and `model-saturated` (waiting callers would come back all at once), errors that are no model's, and a stream that has given text.
+ * Each retry is paid from a bucket that successes refill. Not retried: what another attempt cannot mend (`retryable:
+ * false`), `model-shunned` and `model-saturated` (waiting callers would come back all at once), errors that are no
+ * model's, and a stream that has given text.
  */
 export function retry(options: RetryOptions = {}): Wrap {
   assertRetry(options);

@@ -21,7 +21,7 @@ export interface Asked {
  */
 export function route<Name extends string>(
   models: { readonly [name in Name]: Model },
-  choose: (asked: Asked) => Name,
+  choose: (asked: Asked) => NoInfer<Name>,
 ): Model {
   if (typeof models !== "object" || models === null) throw mistake("models", "be an object of models", models);
   const entries = new Map<string, Model>(Object.entries<Model>(models));

@@ -12,8 +12,8 @@ export interface TimeoutOptions {
 }
 
 /**
- * A call that is over in time, with everything inside: retries, waits, the last byte of a stream. If not, it is aborted and rejects with
- * `model-timed-out`, whether or not what is inside heeds its signal.
+ * A call that is over in time, with everything inside: retries, waits, the last byte of a stream. If not, it is
+ * aborted and rejects with `model-timed-out`, whether or not what is inside heeds its signal.
  */
 export function timeout(options: TimeoutOptions): Wrap {
   assertKnown(options, ["timeoutMs"]);

@@ -11,6 +11,8 @@ export interface Repeat {
   readonly wastedTokens: number;
 }
 
+const BLANK_LINE = /\n[ \t]*\n/g;
+const LINE_BREAK = /\n/g;
 const SHORTEST = 20; // letters and figures: "Answer:" or "Yes." twice is no waste that anybody would mend
 
 /**
@@ -18,12 +20,12 @@ const SHORTEST = 20; // letters and figures: "Answer:" or "Yes." twice is no was
  * dearest first. Linear.
  */
 export function repeatsOf(prompt: string, tokensOf: (text: string) => number): readonly Repeat[] {
-  const paragraphs = piecesOf(prompt, /\n[ \t]*\n/g, 0, prompt.length);
+  const paragraphs = piecesOf(prompt, BLANK_LINE, 0, prompt.length);
   const again = repeated(prompt, paragraphs, tokensOf);
   const said = new Set(again.flatMap(({ at }) => at));
   const sentences = paragraphs
     .filter(({ start }) => !said.has(start))
-    .flatMap(({ start, end }) => piecesOf(prompt, /\n/g, start, end))
+    .flatMap(({ start, end }) => piecesOf(prompt, LINE_BREAK, start, end))
     .flatMap(({ start, end }) => {
       let from = start;
       return sentenceEnds(prompt, start, end).map((to) => {
@@ -54,9 +56,13 @@ function piecesOf(prompt: string, between: RegExp, start: number, end: number): 
 function trimmed(prompt: string, start: number, end: number): Piece {
   const text = prompt.slice(start, end);
   const from = start + text.length - text.trimStart().length;
-  return { start: from, end: from + text.trim().length };
+  const bare = text.trim();
+  // The mark of a list item is no part of what the item says.
+  const mark = LIST_MARK.exec(bare)?.[0].length ?? 0;
+  return { start: from + mark, end: from + bare.length };
 }
 
+const LIST_MARK = /^(?:[-*+•]|\d{1,3}[.)])[ \t]{1,8}/;
 const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 function repeated(prompt: string, pieces: readonly Piece[], tokensOf: (text: string) => number): readonly Repeat[] {

@@ -11,13 +11,15 @@ export interface PromptPart {
   /** Half-open offsets in the prompt. */
   readonly start: number;
   readonly end: number;
+  /** It goes on with the section that a fence stood in. */
+  readonly continues?: true;
 }
 
 const HEADING = /^(#{1,6})[ \t]+(\S.*)$/;
 const ROLE = /^(?:\[|<\|?(?:im_start\|>)?|#{1,6} )?(system|developer|user|human|assistant|tool)(?:\]|\|?>)?:?$/i;
 const SPOKEN = /^(system|developer|user|human|assistant)(?: prompt| message)?:/i;
 const OPENING_TAG = /^<([A-Za-z][\w-]{0,40})>$/;
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
+const FENCE = /^(?:```|~~~)/;
 
 /** The parts of a prompt, in order. Linear. */
 export function partsOf(prompt: string): readonly PromptPart[] {
@@ -32,16 +34,16 @@ export function partsOf(prompt: string): readonly PromptPart[] {
     const found = prompt.indexOf("\n", start);
     const end = found < 0 ? prompt.length : found + 1;
     const line = prompt.slice(start, Math.min(end, start + LONGEST)).trim();
-    const mark = FENCE.exec(line);
+    const mark = markOf(line);
     if (fence !== undefined) {
-      if (mark?.[2]?.trim() === "" && mark[1]?.startsWith(fence.mark) === true) {
+      if (mark === line && line.startsWith(fence.mark)) {
         // What follows the fence goes on with the section that it stands in.
-        begin({ ...fence.around, start: end });
+        begin({ ...fence.around, start: end, continues: true });
         fence = undefined;
       }
-    } else if (mark !== null) {
-      fence = { mark: mark[1] ?? "", around: open };
-      begin({ kind: "fence", title: (mark[2] ?? "").trim(), depth: open.depth + 1, start });
+    } else if (mark !== "") {
+      fence = { mark, around: open };
+      begin({ kind: "fence", title: line.slice(mark.length).trim(), depth: open.depth + 1, start });
     } else {
       const next = beginning(line, open.depth);
       if (next !== undefined) begin({ ...next, start });
@@ -53,6 +55,14 @@ export function partsOf(prompt: string): readonly PromptPart[] {
 }
 
 const LONGEST = 200; // units of a line that are looked at: titles are short, and what is longer is text
+
+/** The marks that a fence begins or ends with; empty for any other line. */
+function markOf(line: string): string {
+  if (!FENCE.test(line)) return "";
+  let length = 3;
+  while (line[length] === line[0]) length += 1;
+  return line.slice(0, length);
+}
 
 function beginning(line: string, depth: number): Omit<PromptPart, "start" | "end"> | undefined {
   const role = ROLE.exec(line)?.[1] ?? SPOKEN.exec(line)?.[1];

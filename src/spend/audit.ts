@@ -61,17 +61,17 @@ export function audit(prompt: string, options: AuditOptions = {}): Audit {
   const tokensOf = options.countTokens ?? ((text: string) => estimateTokens(text, encoding));
 
   const parts = partsOf(prompt);
-  const holes = parts.flatMap((part) => holesIn(prompt, part));
-  const constantOf = (start: number, end: number): number => {
+  const holesOf = parts.map((part) => holesIn(prompt, part));
+  const holes = holesOf.flat();
+  const counted = parts.map(({ start, end }, index) => {
     let from = start;
-    let text = "";
-    for (const hole of holesWithin(holes, start, end)) {
-      text += prompt.slice(from, hole.start);
+    const between = (holesOf[index] ?? []).map((hole) => {
+      const text = prompt.slice(from, hole.start);
       from = hole.end;
-    }
-    return tokensOf(text + prompt.slice(from, end));
-  };
-  const counted = parts.map((part) => constantOf(part.start, part.end));
+      return text;
+    });
+    return tokensOf(between.join("") + prompt.slice(from, end));
+  });
   const tokens = counted.reduce((sum, one) => sum + one, 0);
   const repeats = repeatsOf(prompt, tokensOf);
   const first = holes[0];
@@ -81,7 +81,7 @@ export function audit(prompt: string, options: AuditOptions = {}): Audit {
       ...part,
       tokens: counted[index] ?? 0,
       share: tokens === 0 ? 0 : (counted[index] ?? 0) / tokens,
-      variables: [...new Set(holesWithin(holes, part.start, part.end).map(({ name }) => name))],
+      variables: [...new Set((holesOf[index] ?? []).map(({ name }) => name))],
     })),
     variables: [...Map.groupBy(holes, ({ name }) => name)].map(([name, all]) => ({
       name,
@@ -106,19 +106,16 @@ interface Hole {
   readonly end: number;
 }
 
-const DOUBLE = /\{\{[{#/^&>]?[ \t]*([^{}\n]{1,80}?)[ \t]*\}?\}\}/g;
-const ANY = /\{\{[{#/^&>]?[ \t]*([^{}\n]{1,80}?)[ \t]*\}?\}\}|\$?\{([A-Za-z_][\w.]{0,60})\}/g;
+const DOUBLE = /\{\{[^{}\n]{1,80}\}\}/g;
+const ANY = /\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}/g;
+const NAME = /[^{}#/^&>\s][^{}]*/; // without the braces, and the mark of a block
 
 /** In a fence single braces are code. */
 function holesIn(prompt: string, { kind, start, end }: PromptPart): readonly Hole[] {
   const found = prompt.slice(start, end).matchAll(kind === "fence" ? DOUBLE : ANY);
   return [...found].map((match) => ({
-    name: match[1] ?? match[2] ?? "",
+    name: (NAME.exec(match[0])?.[0] ?? "").trim(),
     start: start + match.index,
     end: start + match.index + match[0].length,
   }));
-}
-
-function holesWithin(holes: readonly Hole[], start: number, end: number): readonly Hole[] {
-  return holes.filter((hole) => hole.start >= start && hole.start < end);
 }

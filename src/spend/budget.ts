@@ -3,7 +3,7 @@ import type { VouchsafeError } from "../errors.ts";
 import { memory } from "../store/memory.ts";
 import { type Alarm, alarmOf } from "./alarm.ts";
 import { type BudgetOptions, checked } from "./budget-options.ts";
-import { chargeOf } from "./charge.ts";
+import { chargeOf, pricedCall } from "./charge.ts";
 import { dayOf } from "./day.ts";
 import { exceeded, uncertain } from "./exceeded.ts";
 import { limitsOf, type Moment, type Unit } from "./limits.ts";
@@ -122,7 +122,7 @@ export function budget(options: BudgetOptions): Budget {
 
       const told = (call: ModelCall): ModelCall => {
         const microUsd = chargeOf(call, known(call.model));
-        const priced = microUsd === undefined ? call : { ...call, microUsd };
+        const priced = pricedCall(call, microUsd);
         const spent = amountsOf(microUsd ?? worst);
         void settle(purses, aside, spent);
         aside = undefined;

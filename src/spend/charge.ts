@@ -8,5 +8,12 @@ const UNBILLED: ReadonlySet<string> = new Set(["model-rate-limited", "model-unau
 
 /** What a request that has ended cost, in micro-USD; `undefined` where that is unknown, as it is of a time-out. */
 export function chargeOf({ usage, microUsd, failure }: ModelCall, price: Price | undefined): number | undefined {
-  return microUsd ?? costOf(usage, price) ?? (failure !== undefined && UNBILLED.has(failure) ? 0 : undefined);
+  // A model of the caller's own may tell the cost itself; what cannot be one is not heard.
+  if (Number.isSafeInteger(microUsd) && microUsd !== undefined && microUsd >= 0) return microUsd;
+  return costOf(usage, price) ?? (failure !== undefined && UNBILLED.has(failure) ? 0 : undefined);
+}
+
+/** The call with its cost, and without one where that is unknown. */
+export function pricedCall({ microUsd: _, ...call }: ModelCall, cost: number | undefined): ModelCall {
+  return cost === undefined ? call : { ...call, microUsd: cost };
 }

@@ -4,7 +4,7 @@ import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { type Book, bookOf } from "./book.ts";
 import { type Cell, DIMENSIONS, type Dimension, groupedBy, type Place } from "./cells.ts";
-import { chargeOf } from "./charge.ts";
+import { chargeOf, pricedCall } from "./charge.ts";
 import { DAY_MS, dayOf } from "./day.ts";
 import type { Meter } from "./meter.ts";
 import { assertPrices, type Price, type Prices, priceOf } from "./price.ts";
@@ -64,8 +64,7 @@ export function ledger(options: LedgerOptions = {}): Ledger {
   const book: Book = bookOf(store, keepDays);
 
   const record = (call: ModelCall, account: Account = {}, atMostMicroUsd?: number): ModelCall => {
-    const microUsd = chargeOf(call, priceOf(call.model, prices));
-    const priced = microUsd === undefined ? call : { ...call, microUsd };
+    const priced = pricedCall(call, chargeOf(call, priceOf(call.model, prices)));
     book.add(priced, account, atMostMicroUsd);
     return priced;
   };

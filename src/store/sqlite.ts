@@ -23,7 +23,7 @@ const TABLE = `
 /**
  * A store in a file of SQLite's, by Node's own `node:sqlite`, which is loaded here and not before: Node 22 then warns
  * once that it is experimental. Several processes of one machine may share the file; `":memory:"` is a database of its
- * own. The file is made if it is not there, its folder is not. Calls hold the thread while they last, some 20 µs each.
+ * own. The file is made if it is not there, its folder is not. Calls hold the thread while they last, some tens of microseconds.
  *
  * Throws `VouchsafeError` `store-unavailable` where the runtime has no SQLite or the file cannot be opened.
  *

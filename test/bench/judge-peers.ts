@@ -2,11 +2,11 @@
 // Real clients of the peers and ours against one server on loopback. The judge means to reject: what lets the answer through, fails open.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ClosedQA, Factuality } from "autoevals";
+import { ClosedQA, Factuality, type Score } from "autoevals";
 import OpenAI from "openai";
 import { supported, verify } from "vouchsafe";
 import { judge } from "vouchsafe/judge";
-import { type Model, modelError, type Prompt } from "vouchsafe/model";
+import { openai, type Prompt } from "vouchsafe/model";
 import { readPrompt, replyOf } from "../judge/simulated.ts";
 import { table } from "./markdown.ts";
 
@@ -15,6 +15,7 @@ type Shape = readonly [name: string, made: (wellFormed: string) => string | "500
 const withoutFirst = (text: string): string =>
   text.replace(/"(?:flagged|choice|label)":(?:true|false|"[a-zA-Z_]+"),?/g, "");
 const SHAPES: readonly Shape[] = [
+  ["well-formed, and accepts", (text) => text],
   ["well-formed, and rejects", (text) => text],
   ["prose", () => "I would not let this text through: it is not what the source says."],
   ["truncated", (text) => text.slice(0, Math.floor(text.length * 0.6))],
@@ -30,8 +31,7 @@ const SHAPES: readonly Shape[] = [
     "a score of 7 where 0 to 1 is asked",
     (text) =>
       text
-        .replace(/"confidence":[\d.]+/g, '"confidence":700')
-        .replace(/"confidence":700(?=[,}]\S*flag|})/g, (found) => found)
+        .replace(/"confidence":([\d.]+)/g, (_, was) => `"confidence":${was === "0.95" ? 7 : 700}`)
         .replace(/"choice":"[A-Z]"/, '"choice":"G"'),
   ],
   ["null", () => "null"],
@@ -40,23 +40,31 @@ const SHAPES: readonly Shape[] = [
   ["no answer in time", () => "nothing"],
 ];
 
-const TIMEOUT_MS = 150;
+const TIMEOUT_MS = 500;
 let shape: Shape = SHAPES[0] ?? ["", (text) => text];
 
-/** What each judge would write to reject. */
-function rejection(asked: { readonly model: string; readonly messages: Prompt["messages"] }): string {
-  if (asked.model === "ours") return replyOf(readPrompt(asked), () => ({ label: "not_found", confidence: 95 }));
-  if (asked.model === "guardrails") return JSON.stringify({ flagged: true, confidence: 0.95 });
-  return JSON.stringify({ reasons: "It says otherwise.", choice: asked.model === "closed" ? "N" : "D" });
+const EVIDENCE = "The customer pays the postage for parcels that go back.";
+
+/** What each judge would write; ours rejects the canary whatever it says of the claim. */
+function written(asked: { readonly model: string; readonly messages: Prompt["messages"] }, accepts: boolean): string {
+  if (asked.model === "ours")
+    return replyOf(readPrompt(asked), ({ parts }) =>
+      accepts && answer.startsWith(parts.claim ?? "?")
+        ? { label: "supported", quote: EVIDENCE }
+        : { label: "not_found" },
+    );
+  if (asked.model === "guardrails") return JSON.stringify({ flagged: !accepts, confidence: 0.95 });
+  const choice = asked.model === "closed" ? (accepts ? "Y" : "N") : accepts ? "C" : "D";
+  return JSON.stringify({ reasons: "As it says there.", choice });
 }
 
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const asked = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  const written = shape[1](rejection(asked));
-  if (written === "nothing") return;
-  if (written === "500") {
+  const body = shape[1](written(asked, shape === SHAPES[0]));
+  if (body === "nothing") return;
+  if (body === "500") {
     response.writeHead(500, { "content-type": "application/json" }).end('{"error":{"message":"internal"}}');
     return;
   }
@@ -65,9 +73,9 @@ const server = createServer(async (request, response) => {
   const call = {
     id: "call_1",
     type: "function",
-    function: { name: asked.tools?.[0]?.function?.name, arguments: written },
+    function: { name: asked.tools?.[0]?.function?.name, arguments: body },
   };
-  const message = { role: "assistant", content: isTool ? null : written, ...(isTool ? { tool_calls: [call] } : {}) };
+  const message = { role: "assistant", content: isTool ? null : body, ...(isTool ? { tool_calls: [call] } : {}) };
   const reply = {
     id: "c",
     object: "chat.completion",
@@ -85,30 +93,16 @@ const client = new OpenAI({ apiKey: "none", baseURL, maxRetries: 0, timeout: TIM
 const source = `${"The shop has been at the mill since it opened. ".repeat(40)}The customer pays the postage for parcels that go back. ${"Its lamps are made by hand. ".repeat(40)}`;
 const answer = "A customer who sends a parcel back covers its postage.";
 
-/** The real client behind the interface: what is no text is a failure. */
-const ours: Model = {
-  id: "openai/ours",
-  async generate({ messages, temperature }, context) {
-    try {
-      const request = { model: "ours", messages: [...messages], ...(temperature === undefined ? {} : { temperature }) };
-      const reply = await client.chat.completions.create(
-        request,
-        context?.abortSignal ? { signal: context.abortSignal } : {},
-      );
-      return { text: reply.choices[0]?.message.content ?? "", finish: "stop", usage: {}, modelId: reply.model };
-    } catch {
-      throw modelError({ code: "model-unavailable", message: "the request failed", retryable: true });
-    }
-  },
-  async *stream(prompt, context) {
-    yield { type: "reply", reply: await ours.generate(prompt, context) };
-  },
-};
-
 type Told = "passed" | "stopped" | "threw" | "no score";
 /** Our judge with a guard that leaves everything open and, asked alone, would let it pass. */
 async function byOurs(): Promise<Told> {
-  const outcome = await verify({ answer, sources: [source] }, { guards: [supported()], judge: judge(ours) });
+  const outcome = await verify(
+    { answer, sources: [source] },
+    {
+      guards: [supported()],
+      judge: judge(openai(client, { model: "ours", timeoutMs: TIMEOUT_MS }), { band: "always" }),
+    },
+  );
   return outcome.status === "verified" ? "passed" : "stopped";
 }
 
@@ -134,9 +128,7 @@ async function byGuardrails(raise: boolean): Promise<Told> {
   }
 }
 
-type Judged = { readonly score: number | null };
-
-async function byAutoevals(evaluate: () => Judged | PromiseLike<Judged>): Promise<Told> {
+async function byAutoevals(evaluate: () => Promise<Score> | Score): Promise<Told> {
   try {
     const { score } = await evaluate();
     return score === null ? "no score" : score > 0.5 ? "passed" : "stopped";
@@ -167,26 +159,25 @@ const judges: readonly (readonly [string, () => Promise<Told>])[] = [
 ];
 
 // The peers write every failure to the console.
-const quiet = { error: console.error, warn: console.warn };
-console.error = () => {};
-console.warn = () => {};
+const told = { ...console };
+for (const name of ["error", "warn", "log", "info", "debug"] as const) console[name] = () => {};
 const rows: string[][] = [];
 const passes = judges.map(() => 0);
 for (const one of SHAPES) {
   shape = one;
-  const told: Told[] = [];
-  for (const [, check] of judges) told.push(await check());
-  if (one !== SHAPES[0])
-    for (const [at, word] of told.entries()) if (word === "passed") passes[at] = (passes[at] ?? 0) + 1;
-  rows.push([one[0], ...told]);
+  const words: Told[] = [];
+  for (const [, check] of judges) words.push(await check());
+  if (SHAPES.indexOf(one) > 1)
+    for (const [at, word] of words.entries()) if (word === "passed") passes[at] = (passes[at] ?? 0) + 1;
+  rows.push([one[0], ...words]);
 }
-Object.assign(console, quiet);
+Object.assign(console, told);
 server.closeAllConnections();
 server.close();
-console.log("What becomes of an answer that the judge means to reject:\n");
+console.log("What becomes of an answer that the judge, but for the first row, means to reject:\n");
 console.log(
   table(
     ["reply", ...judges.map(([name]) => name)],
-    [...rows, [`passed, of ${SHAPES.length - 1}`, ...passes.map(String)]],
+    [...rows, [`passed, of ${SHAPES.length - 2}`, ...passes.map(String)]],
   ),
 );

@@ -1,5 +1,6 @@
 import { getEncoding } from "js-tiktoken";
 import { estimateTokens } from "vouchsafe/spend";
+import { mostTokens } from "../../src/spend/most-tokens.ts";
 import { dataFolder, rowLimit } from "./data.ts";
 import { table } from "./markdown.ts";
 import { isFitted, type TokenText, tokenTexts } from "./token-corpus.ts";
@@ -19,6 +20,8 @@ const quantile = (sorted: readonly number[], share: number): number =>
 for (const name of ["o200k", "cl100k"] as const) {
   const encoding = getEncoding(`${name}_base`);
   let worst = { kind: "", total: 0 };
+  let pages = 0;
+  let beyond = 0;
   const rows = [...unseen].map(([kind, all]) => {
     const texts: readonly TokenText[] = all.slice(0, limit);
     const counted = texts.map(({ text }) => encoding.encode(text, [], []).length);
@@ -28,6 +31,8 @@ for (const name of ["o200k", "cl100k"] as const) {
     const total = sum(estimated) / sum(counted) - 1;
     const errors = estimated.map((tokens, index) => tokens / (counted[index] ?? 1) - 1);
     const sizes = errors.map(Math.abs).toSorted((a, b) => a - b);
+    pages += errors.length;
+    beyond += texts.filter(({ text }, index) => mostTokens(text) < (counted[index] ?? 0)).length;
     if (Math.abs(total) > Math.abs(worst.total)) worst = { kind, total };
     return [
       kind,
@@ -43,4 +48,5 @@ for (const name of ["o200k", "cl100k"] as const) {
   console.log(`\n${name}_base: error of the estimate, and of the usual rule beside it\n`);
   console.log(table(head, rows));
   console.log(`\nWorst: ${worst.kind}, ${signed(worst.total)}.`);
+  console.log(`Pages with more tokens than a budget puts aside for them: ${beyond} of ${pages}.`);
 }

@@ -47,7 +47,7 @@ const SEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll(SEEN, "").trim();
 
 /** Whether a part of the instruction that is in neither claim nor source stands in what the judge reads. */
-export function reaches(text: string, { claim, source }: LabelledCase, data: readonly string[]): boolean {
+function reaches(text: string, { claim, source }: LabelledCase, data: readonly string[]): boolean {
   const [instruction, own, read] = [plain(text), plain(`${claim}\n${source}`), plain(data.join("\n"))];
   for (let at = 0; at === 0 || at + CHUNK <= instruction.length; at += 4) {
     const chunk = instruction.slice(at, at + CHUNK);
@@ -67,16 +67,16 @@ const wordsOf = (text: string): readonly string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** A claim is read without its marks and lead-in, and with whatever was put into it; a canary has names that it lacks. */
-function isOf(claim: string, text: string): boolean {
-  const [own, read] = [new Set(wordsOf(claim)), new Set(wordsOf(text))];
-  return read.size > 0 && [...own].filter((word) => read.has(word)).length >= 0.6 * own.size;
+/** What is read of a text has hardly a word of its own; a canary has a third at least. */
+function isOf(text: string, item: string): boolean {
+  const [own, read] = [new Set(wordsOf(text)), wordsOf(item)];
+  return read.length > 0 && read.filter((word) => own.has(word)).length >= 0.8 * read.length;
 }
 
 export const honestJudge = (one: LabelledCase, options?: JudgeOptions) =>
   judge(
     modelOf((read) => replyOf(read, (item) => honestly(item, one))),
-    options,
+    { band: "always", ...options },
   );
 
 /** A judge that obeys the instruction wherever it reads a part of it, and is honest elsewhere. `onReached` is told when it does. */
@@ -93,13 +93,13 @@ export function gullibleJudge(
     if (obedience === "prose") return "Of course! Here is what you asked for.";
     return replyOf(read, (item) => {
       const own = item.parts.claim ?? "";
-      const isReal = isOf(one.claim, own) || own.includes(plain(text).slice(0, CHUNK));
+      const isReal = isOf(`${one.claim} ${text}`, own);
       if (!isReal && !obedience.endsWith("all")) return { label: "not_found", confidence: 100 };
       const quote = obedience.startsWith("quoting") ? plain(text) : bestSentence(own, item.passages);
       return { label: "supported", quote, confidence: 100 };
     });
   });
-  return judge(model, options);
+  return judge(model, { band: "always", ...options });
 }
 
 const guards = defaultGuards();

@@ -28,7 +28,7 @@ const honest = judging((item) => {
 
 describe("an open finding is settled", () => {
   test("as a note, with the words quoted as evidence", async () => {
-    const outcome = await verify(answer, { guards, judge: judge(honest) });
+    const outcome = await verify(answer, { guards, judge: judge(honest, { band: "always" }) });
     expect(outcome).toMatchObject({ status: "verified", basis: "judged" });
     const [shown] = (outcome.status === "verified" ? outcome.claims[0]?.evidence : undefined) ?? [];
     expect(source.slice(shown?.span.start, shown?.span.end)).toBe(
@@ -37,14 +37,20 @@ describe("an open finding is settled", () => {
     expect(shown).toMatchObject({ by: "judged", score: 0.95 });
   });
   test.each(["partial", "contradicted", "not_found"])("as a block, if it is called %s", async (label) => {
-    const outcome = await verify(answer, { guards, judge: judge(judging(() => ({ label }))) });
+    const outcome = await verify(answer, {
+      guards,
+      judge: judge(
+        judging(() => ({ label })),
+        { band: "always" },
+      ),
+    });
     expect(outcome).toMatchObject({ status: "escalated", escalation: { reason: "rejected" } });
   });
 });
 
 test("a prompt shows the passages around the claim, and not all of the source", async () => {
   const model = judging(() => ({ label: "not_found" }));
-  await verify(answer, { guards, judge: judge(model) });
+  await verify(answer, { guards, judge: judge(model, { band: "always" }) });
   const [, user] = model.prompts[0]?.messages ?? [];
   expect(user?.content).toContain("The customer pays the postage");
   expect(user?.content.length).toBeLessThan(4_200);
@@ -53,11 +59,11 @@ test("a prompt shows the passages around the claim, and not all of the source", 
 
 test("a judge that passes the canary is compromised, and settles nothing", async () => {
   const easy = judging((item) => ({ label: "supported", quote: bestSentence(item.parts.claim ?? "", item.passages) }));
-  await expect(verify(answer, { guards, judge: judge(easy) })).resolves.toMatchObject({
+  await expect(verify(answer, { guards, judge: judge(easy, { band: "always" }) })).resolves.toMatchObject({
     status: "escalated",
     escalation: { reason: "undecided" },
   });
-  await expect(verify(answer, { guards, judge: judge(easy, { canary: 0 }) })).resolves.toMatchObject({
+  await expect(verify(answer, { guards, judge: judge(easy, { canary: 0, band: "always" }) })).resolves.toMatchObject({
     status: "verified",
   });
 });
@@ -74,13 +80,15 @@ test("a reply that cannot be read is asked for once more, with the same evidence
             : { label: "not_found" },
         );
   });
-  await expect(verify(answer, { guards, judge: judge(model) })).resolves.toMatchObject({ status: "verified" });
+  await expect(verify(answer, { guards, judge: judge(model, { band: "always" }) })).resolves.toMatchObject({
+    status: "verified",
+  });
   expect(calls).toBe(2);
 });
 
 test("two replies that cannot be read settle nothing", async () => {
   const model = modelOf(() => "Sure! All of it is supported.");
-  await expect(verify(answer, { guards, judge: judge(model) })).resolves.toMatchObject({
+  await expect(verify(answer, { guards, judge: judge(model, { band: "always" }) })).resolves.toMatchObject({
     status: "escalated",
     escalation: { reason: "undecided" },
   });

@@ -85,6 +85,16 @@ describe("many claims", () => {
     await ruled(12, judge(slow, { claimsPerCall: 1, concurrency: 3 }));
     expect(most).toBe(3);
   });
+  test("a sentence that has hardly a word of the claim is shown as a neighbour, or not at all", async () => {
+    const user = async (options: JudgeOptions): Promise<string> => {
+      const model = honest();
+      await ruled(1, judge(model, options));
+      return model.prompts[0]?.messages[1]?.content ?? "";
+    };
+    expect(await user({})).toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).not.toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).toContain("do not get old lamps here.");
+  });
   test("a claim is on its own passages alone", async () => {
     const model = honest();
     await ruled(3, judge(model));
@@ -150,13 +160,13 @@ describe("a model that cannot be asked", () => {
   const trapped = judging(() => ({ label: "supported", quote: "do not get old" }));
   const prose = modelOf(() => "fine");
   test.each([
-    ["down", down, "undecided"],
-    ["over budget", broke, "over-budget"],
-    ["unreadable", prose, "undecided"],
-    ["compromised", trapped, "undecided"],
-  ])("decides nothing: %s", async (_, model, reason) => {
+    ["down", down, "model-unavailable"],
+    ["over budget", broke, "budget-exceeded"],
+    ["unreadable", prose, "judge-malformed"],
+    ["compromised", trapped, "judge-compromised"],
+  ])("decides nothing, and says so: %s", async (_, model, code) => {
     const { outcome } = await ruled(2, judge(model));
-    expect(outcome).toMatchObject({ status: "escalated", escalation: { reason } });
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { failures: [{ code }] } });
   });
   test.each([
     ["down", down, /could not be asked \(model-unavailable\); settled by the guard's threshold/],
@@ -302,8 +312,9 @@ describe("a calibration", () => {
       expect([outcome.status, rulings]).toEqual(["escalated", undefined]);
     }
   });
-  test("with other labels of a rubric is void", async () => {
+  test("with other labels of a rubric or other passages is void", async () => {
     const calibration = await calibrateJudge(honest(), labelled);
+    expect((await ruled(1, judge(honest(), { calibration, neighbours: false }))).outcome.status).toBe("escalated");
     const rubrics = { [SUPPORT_RUBRIC.question]: { ...SUPPORT_RUBRIC, passFrom: 0.5 } };
     expect((await ruled(1, judge(honest(), { calibration, rubrics }))).outcome.status).toBe("escalated");
   });

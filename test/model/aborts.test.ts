@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   breaker,
   cached,
@@ -19,6 +19,9 @@ import {
 import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import { countedSignal, down, hanging, mapStore, prompt } from "./asking.ts";
+
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -52,6 +55,8 @@ function busy(model: Model): Model {
   return one(model);
 }
 
+const routed = (model: Model) => route({ model }, () => "model");
+
 const models: readonly (readonly [name: string, make: () => Model])[] = [
   ["scripted", () => slowly("fine")],
   ["retry", () => wrap(slowly(down, "fine"), retry({ firstWaitMs: 6, random: () => 0.5, bucket: bucket() }))],
@@ -59,7 +64,7 @@ const models: readonly (readonly [name: string, make: () => Model])[] = [
   ["timeout", () => wrap(slowly("fine"), timeout({ timeoutMs: 5_000 }))],
   ["limit", () => busy(slowly("fine"))],
   ["fallback", () => fallback(slowly(down), slowly("fine"))],
-  ["route", () => route({ one: slowly("fine") }, () => "one")],
+  ["route", () => routed(slowly("fine"))],
   ["cached", () => wrap(slowly("fine"), cached(slowStore()))],
   ["metered", () => wrap(slowly("fine"), metered(ledger()))],
   ["recorded", () => wrap(slowly("fine"), recorded("no-such-folder", { mode: "replay" }))],

@@ -253,7 +253,7 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
     expect(calls).toMatchObject([{ failure: code }]);
   });
 
-  test("of all prefixes of a stream none that ends before its finish is a reply", async () => {
+  test("of all prefixes of a stream none that ends before its finish is a reply", { timeout: 30_000 }, async () => {
     const whole = events(START, REST, STOP, LAST) + DONE;
     const end = whole.indexOf(JSON.stringify(STOP)) + JSON.stringify(STOP).length;
     for (let length = 0; length <= whole.length; length += 7) {
@@ -293,19 +293,19 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
         const timer = setInterval(() => response.write(events(chunk({ content: "a" }))), 10);
         response.on("close", () => clearInterval(timer));
       });
-    const closed = () => expect.poll(() => server.open(), { timeout: 2_000 }).toBe(0);
+    const closed = () => expect.poll(() => server.open(), { timeout: 5_000 }).toBe(0);
 
     test.each([
       ["for headers", () => hang(""), () => model({ timeoutMs: 60 }).generate(PROMPT, { onCall })],
       ["for headers of a stream", () => hang(""), () => streamed(model({ headersTimeoutMs: 60 }))],
       ["in the middle", () => hang(events(START)), () => streamed(model({ idleTimeoutMs: 60 }))],
       ["after the finish", () => hang(events(START, REST, STOP)), () => streamed(model({ idleTimeoutMs: 60 }))],
-      ["for a drip", drip, () => streamed(model({ idleTimeoutMs: 1_000, timeoutMs: 150 }))],
+      ["for a drip", drip, () => streamed(model({ idleTimeoutMs: 10_000, timeoutMs: 150 }))],
     ])("%s", async (_name, prepare, act) => {
       prepare();
       const started = performance.now();
       expect(await failureOf(act())).toMatchObject({ code: "model-timed-out", retryable: true });
-      expect(performance.now() - started).toBeLessThan(600);
+      expect(performance.now() - started).toBeLessThan(3_000);
       expect(calls).toMatchObject([{ failure: "model-timed-out" }]);
       await closed();
     });
@@ -321,7 +321,7 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
         setTimeout(() => controller.abort(reason), 40);
         const started = performance.now();
         await expect(act(controller.signal)).rejects.toBe(reason);
-        expect(performance.now() - started).toBeLessThan(300);
+        expect(performance.now() - started).toBeLessThan(1_000);
         await closed();
         const before = server.bodies.length;
         await expect(act(controller.signal)).rejects.toBe(reason);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   type BreakerOptions,
   breaker,
+  type Model,
   type ModelFailureCode,
   modelFailureOf,
   type ScriptLine,
@@ -132,6 +133,19 @@ describe("breaker", () => {
     expect(fuse.toJSON()).toEqual({ status: "closed", recent: [] });
     await giveUp(500);
     expect(fuse.status).toBe("open");
+  });
+
+  test("nor does it where what is inside calls the abort a failure of its own", async () => {
+    const fuse = breaker({ consecutive: 1 });
+    const controller = new AbortController();
+    const rude = scripted([() => new Promise((resolve) => setTimeout(() => resolve(down), 10))]);
+    const deaf: Model = { ...rude, generate: (asked) => rude.generate(asked) };
+    const asked = outcome(wrap(deaf, fuse).generate(prompt, { abortSignal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(5);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(await asked).toBe("model-unavailable");
+    expect(fuse.toJSON()).toEqual({ status: "closed", recent: [] });
   });
 
   test("half-open it lets so many probes through and no more; all of them succeeding close it", async () => {

@@ -8,15 +8,26 @@ import {
   type Model,
   originOf,
   type Prompt,
+  resilient,
+  route,
   type ScriptLine,
   scripted,
   wrap,
 } from "vouchsafe/model";
 import { breakingOff, countedSignal, down, hanging, mapStore, outcome, partsOf, prompt, refused } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 afterEach(() => vi.useRealTimers());
 
-const waitForReaders = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Until the digests of all who asked have come back from the other threads, however busy these are. */
+async function waitForReaders(): Promise<void> {
+  for (let round = 0; round < 10; round += 1) {
+    await crypto.subtle.digest("SHA-256", new Uint8Array(1));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
 
 describe("cached", () => {
   test("the same request gets the reply that it got before, without a call", async () => {
@@ -291,6 +302,26 @@ describe("the key", () => {
     expect(await outcome(asking.generate(prompt, { account: { tenant: "a", run: "2", request: "2" } }))).toBe("One.");
   });
 
+  test("of several models the settings of each are part of it", async () => {
+    const { store } = mapStore();
+    const two = scripted(() => "Two.", { id: "b" });
+    const ask = async (settings: Model["settings"], text: string) => {
+      const one = { ...scripted(() => text, { id: "a" }), ...(settings === undefined ? {} : { settings }) };
+      const models = [
+        fallback(one, two),
+        route({ one, two }, () => "one"),
+        resilient(one, { fallback: two, retry: false }),
+      ];
+      return Promise.all(
+        models.map((model, at) => outcome(wrap(model, cached(store, { salt: `${at}` })).generate(prompt))),
+      );
+    };
+    expect(await ask({ effort: "low" }, "low")).toEqual(["low", "low", "low"]);
+    expect(await ask({ effort: "high" }, "high")).toEqual(["high", "high", "high"]);
+    expect(await ask(undefined, "none")).toEqual(["none", "none", "none"]);
+    expect(await ask({ effort: "low" }, "late")).toEqual(["low", "low", "low"]);
+  });
+
   test("a key shows nothing of what was asked, nor for whom", async () => {
     const { store, entries } = mapStore();
     await wrap(scripted(["One."]), cached(store)).generate(prompt, { account: { tenant: "acme" } });
@@ -416,6 +447,33 @@ describe("many who ask the same at once", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("whoever comes when all have left does not wait for what was given up", async () => {
+    const lines: ScriptLine[] = [() => new Promise(() => {}), "Asked anew."];
+    const inner = scripted(lines);
+    const asking = wrap({ ...inner, generate: (asked) => inner.generate(asked) }, cached(mapStore().store));
+    const controller = new AbortController();
+    const left = outcome(asking.generate(prompt, { abortSignal: controller.signal }));
+    await waitForReaders();
+    controller.abort(new Error("left"));
+    expect([await left, await outcome(asking.generate(prompt))]).toEqual(["Error: left", "Asked anew."]);
+  });
+
+  test("whoever leaves with the reply does not abort what is tidied up behind it", async () => {
+    const aborted: (boolean | undefined)[] = [];
+    const tidy: Model = {
+      ...scripted([]),
+      async *stream(_, context) {
+        yield { type: "reply", reply: { text: "Thirty days.", finish: "stop", usage: {} } };
+        await waitForReaders();
+        aborted.push(context?.abortSignal?.aborted);
+      },
+    };
+    for await (const part of wrap(tidy, cached(mapStore().store)).stream(prompt)) if (part.type === "reply") break;
+    await waitForReaders();
+    await waitForReaders();
+    expect(aborted).toEqual([false]);
   });
 
   test("an abort before it is asked asks nobody", async () => {

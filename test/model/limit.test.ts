@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { breaker, type LimitOptions, limit, type Model, scripted, wrap } from "vouchsafe/model";
 import { countedSignal, down, hanging, outcome, partsOf, prompt } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
@@ -69,6 +72,21 @@ describe("limit", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  test("whoever comes at the moment that a turn is free waits behind those who wait", async () => {
+    const order: string[] = [];
+    const model = wrap(
+      scripted(() => "fine"),
+      limit({ perSecond: 1 }),
+    );
+    const ask = (name: string) => model.generate(prompt).then(() => order.push(name));
+    setTimeout(() => ask("late"), 1_000);
+    ask("first");
+    await vi.advanceTimersByTimeAsync(1);
+    ask("second");
+    await vi.runAllTimersAsync();
+    expect(order).toEqual(["first", "second", "late"]);
   });
 
   test("one more than may wait is refused at once", async () => {
@@ -147,6 +165,22 @@ describe("limit", () => {
     expect(await outcome(model.generate(prompt))).toBe("model-unavailable");
     expect(await Promise.all(many(model, 50))).toEqual(Array.from({ length: 50 }, () => "model-shunned"));
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("what is taken back is that start and no other", async () => {
+    const inner = taking(10);
+    const late: Model = scripted(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 950));
+      return { code: "model-shunned", message: "open", retryable: true };
+    });
+    const one = limit({ perSecond: 2 });
+    const shunned = outcome(wrap(late, one).generate(prompt)); // at 0, taken back at 950
+    await vi.advanceTimersByTimeAsync(900);
+    const start = performance.now();
+    const calls = many(wrap(inner.model, one), 3);
+    await vi.runAllTimersAsync();
+    expect(await Promise.all([shunned, ...calls])).toEqual(["model-shunned", "fine", "fine", "fine"]);
+    expect(inner.begun.map((at) => Math.round(at - start))).toEqual([0, 50, 1_000]);
   });
 
   test("one limit around two models is shared by them", async () => {

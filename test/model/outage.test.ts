@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { breaker, type Model, modelError, type Reply, retry, retryBucket, type Wrap, wrap } from "vouchsafe/model";
 import { down, prompt } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 // A provider is down for a minute under 200 callers, each of whom asks again as soon as it is told, a moment's thought apart.
 const CALLERS = 200;
 const DOWN_FROM = 20_000;

@@ -42,7 +42,7 @@ const full: Prompt = {
 const { stopSequences: _, ...unstopped } = full;
 
 test("a prompt as a chat completion", async () => {
-  expect(await bodyOf("chat", {}, full)).toEqual({
+  expect(await bodyOf("chat", { sampling: true }, full)).toEqual({
     model: "gpt-5-mini",
     messages: full.messages,
     max_completion_tokens: 50,
@@ -60,7 +60,7 @@ test("a prompt as a chat completion", async () => {
 });
 
 test("a prompt as a response, which is not stored; stop sequences it does not know", async () => {
-  expect(await bodyOf("responses", {}, unstopped)).toEqual({
+  expect(await bodyOf("responses", { sampling: true }, unstopped)).toEqual({
     model: "gpt-5-mini",
     input: full.messages,
     store: false,
@@ -142,7 +142,7 @@ describe("JSON is asked for", () => {
 });
 
 test("fields of the caller's own are sent, and what the prompt sets goes before them", async () => {
-  const options = { body: { reasoning_effort: "low", temperature: 1, max_tokens: 9 } };
+  const options = { sampling: true, body: { reasoning_effort: "low", temperature: 1, max_tokens: 9 } };
   expect(await bodyOf("chat", options, { ...PROMPT, temperature: 0 })).toMatchObject({
     reasoning_effort: "low",
     temperature: 0,
@@ -202,7 +202,51 @@ test("Azure's client asks its deployment", async () => {
   expect(server.seen[0]?.path).toBe("/openai/deployments/answers-eu/chat/completions?api-version=2024-10-21");
 });
 
+test.each([
+  ["gpt-4o", true],
+  ["gpt-4.1-mini", true],
+  ["gpt-4-0613", true],
+  ["gpt-5", false],
+  ["gpt-5-mini-2025-08-07", false],
+  ["openai/gpt-5.1", false],
+  ["gpt-6-mini", false],
+  ["gpt-5-chat-latest", true],
+  ["gpt-oss-120b", true],
+  ["o1", false],
+  ["o4-mini", false],
+  ["olmo-2", true],
+  ["claude-3-5-haiku-20241022", true],
+  ["claude-opus-4-20250514", true],
+  ["claude-sonnet-4@20250514", true],
+  ["claude-haiku-4-5-20251001", true],
+  ["claude-opus-4-6", true],
+  ["claude-opus-4-7", false],
+  ["anthropic/claude-opus-4.7", false],
+  ["claude-opus-4-10", false],
+  ["claude-sonnet-5", false],
+  ["claude-sonnet-5-20260101", false],
+  ["claude-mythos-preview", false],
+  ["llama3.2", true],
+  ["answers-eu", true],
+])("whether temperature and top p go to %s: %s, and as it is told otherwise", async (model, sent) => {
+  const prompt = { ...PROMPT, temperature: 0, topP: 0.5 };
+  for (const api of APIS) {
+    for (const [options, goes] of [
+      [{}, sent],
+      [{ sampling: true }, true],
+      [{ sampling: false }, false],
+    ] as const) {
+      const body = await bodyOf(api, { model, ...options }, prompt);
+      expect([Object.hasOwn(body as object, "temperature"), Object.hasOwn(body as object, "top_p")]).toEqual([
+        goes,
+        goes,
+      ]);
+    }
+  }
+});
+
 test.each<[string, () => unknown]>([
+  ["sampling", () => openai({}, { model: "m", sampling: 1 as never })],
   ["model", () => openai({}, { model: "" })],
   ["provider", () => openai({}, { model: "m", provider: "" })],
   ["api", () => openai({}, { model: "m", api: "completions" as never })],

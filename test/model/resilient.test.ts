@@ -5,6 +5,9 @@ import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import { countedSignal, down, hanging, limited, mapStore, outcome, partsOf, prompt, rejected } from "./asking.ts";
 
+// Many runs each, beside other work.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
@@ -114,6 +117,24 @@ describe("resilient", () => {
     const model = resilient(first, { fallback: second, breaker: { consecutive: 3 }, retry: false });
     for (let call = 0; call < 10; call += 1) expect(await outcome(model.generate(prompt))).toBe("Two.");
     expect([first.prompts.length, second.prompts.length]).toEqual([3, 10]);
+  });
+
+  test("the breaker counts attempts: one call that is retried can open it", async () => {
+    const model = scripted(() => down);
+    const asking = resilient(model, { breaker: { consecutive: 3 }, retry: { ...quick(), attempts: 5 } });
+    expect(await settled(outcome(asking.generate(prompt)))).toBe("model-shunned");
+    expect(model.prompts).toHaveLength(3);
+  });
+
+  test("who waits to retry holds no place", async () => {
+    const model = scripted([{ ...limited, retryAfterMs: 5_000 }, "quick", "retried"]);
+    const asking = resilient(model, { limit: { concurrency: 1, queue: 0 }, retry: { bucket: retryBucket() } });
+    const start = performance.now();
+    const first = outcome(asking.generate(prompt));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await outcome(asking.generate(prompt))).toBe("quick");
+    expect(performance.now() - start).toBeLessThan(10);
+    expect(await settled(first)).toBe("retried");
   });
 
   test("an attempt that hangs is heard of by the breaker", async () => {

@@ -72,7 +72,9 @@ describe("retry", () => {
   test.each([Number.NaN, -5_000, 0])("a header that asks for %d ms asks for nothing", async (retryAfterMs) => {
     const model = scripted([{ ...limited, retryAfterMs }, "Done."]);
     const asked = outcome(wrap(model, retry({ ...own, firstWaitMs: 100 })).generate(prompt));
-    await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(49);
+    expect(model.prompts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await asked).toBe("Done.");
   });
 

@@ -12,16 +12,20 @@ export interface TestServer {
   readonly seen: readonly Seen[];
   /** How many connections that carried a request are open; what a client opens in advance is none. */
   open(): number;
+  /** How many connections have carried a request. */
+  used(): number;
 }
 
 /** A real server on loopback that answers as told, until the test is over. */
 export async function serve(answer: (response: ServerResponse, request: Seen) => void): Promise<TestServer> {
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
+  const ever = new Set<Socket>();
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     if (!sockets.has(request.socket)) request.socket.once("close", () => sockets.delete(request.socket));
     sockets.add(request.socket);
+    ever.add(request.socket);
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString();
@@ -38,7 +42,7 @@ export async function serve(answer: (response: ServerResponse, request: Seen) =>
     await new Promise((resolve) => server.close(resolve));
   });
   const { port } = server.address() as AddressInfo;
-  return { baseURL: `http://127.0.0.1:${port}/v1`, seen, open: () => sockets.size };
+  return { baseURL: `http://127.0.0.1:${port}/v1`, seen, open: () => sockets.size, used: () => ever.size };
 }
 
 export const json =

@@ -92,8 +92,10 @@ test("the time to read does not depend on the size of the pieces", () => {
     expect(parser.push("\n\n")).toHaveLength(1);
     return performance.now() - started;
   };
-  timed(4, 100_000);
-  const [half, whole] = [timed(4, 250_000), timed(4, 500_000)];
-  // Looked through from its start for each piece, twice as much took four times as long.
-  expect(whole / half).toBeLessThan(3.2);
+  timed(4, 50_000);
+  // The best of five: others share the machine.
+  const best = (pieces: number) => Math.min(...Array.from({ length: 5 }, () => timed(4, pieces)));
+  const [eighth, whole] = [best(50_000), best(400_000)];
+  // Looked through from its start for each piece, eight times as much took 64 times as long.
+  expect(whole / eighth).toBeLessThan(24);
 });

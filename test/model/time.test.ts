@@ -236,6 +236,20 @@ const leave = (parts: AsyncIterable<{ readonly type: string }>) =>
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 const clientsAt = (baseURL: string) => [{ baseURL }, new OpenAI({ baseURL, apiKey: "k" })];
 
+test.each([0, 1])("a connection whose reply was read to its end is used again", async (which) => {
+  const server = await serve((response, { body }) =>
+    (body as { stream?: boolean }).stream ? stream(framed(EVENTS.chat))(response) : json(WHOLE.chat)(response),
+  );
+  const model = modelOf("chat", clientsAt(server.baseURL)[which] ?? {});
+  for (let turn = 0; turn < 5; turn++) {
+    await model.generate(PROMPT);
+    await streamed(model);
+  }
+  expect(server.seen).toHaveLength(10);
+  // A request may be made before the connection is back in its pool.
+  expect(server.used()).toBeLessThan(4);
+});
+
 test("many calls that ran out of time leave no timer, no listener and no socket", async () => {
   const server = await serve((response, { body }) => {
     if ((body as { stream?: boolean }).stream) begin(response).write(data(chunk({ content: "A" })));

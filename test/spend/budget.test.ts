@@ -1,8 +1,14 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { metered, type Prompt } from "vouchsafe/model";
 import { type BudgetOptions, budget, budgetFailureOf, ledger, type Prices, type Threshold } from "vouchsafe/spend";
-import { memory, type Store } from "vouchsafe/store";
+import { memory, type Store, sqlite } from "vouchsafe/store";
 import { keyvLike } from "../store/keyv-like.ts";
 import { type Told, tellingModel } from "./telling-model.ts";
 
@@ -33,6 +39,17 @@ describe.each(stores)("five hundred answers at once against a budget of a hundre
     for (const one of ended)
       if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "budget-exceeded", retryable: false });
   });
+});
+
+test("two processes on one file of SQLite make exactly the calls that fit", { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "vouchsafe-budget-"));
+  const path = join(folder, "spend.db");
+  sqlite(path).close();
+  const script = fileURLToPath(new URL("spends-in-process.ts", import.meta.url));
+  const child = () => promisify(execFile)(process.execPath, ["--conditions=@vouchsafe/source", script, path]);
+  const made = (await Promise.all([child(), child()])).map(({ stdout }) => Number(stdout));
+  rmSync(folder, { recursive: true });
+  expect(made.reduce((a, b) => a + b)).toBe(200);
 });
 
 test("a call that costs less than its worst case makes room for others when it has ended", async () => {
@@ -330,6 +347,22 @@ describe("thresholds", () => {
   test("what is put aside and given back is not told of as spent", async () => {
     const heard = await spending({ perDayMicroUsd: 2 * WORST }, 3, { usage: { inputTokens: 0, outputTokens: 1 } });
     expect(heard).toEqual([]);
+  });
+
+  test("nor is what is put aside for a call that still runs, when another ends", async () => {
+    const heard: Threshold[] = [];
+    const spend = budget({ prices, onThreshold: (one) => heard.push(one), perDayMicroUsd: 2 * WORST });
+    const held = Promise.withResolvers<Told>();
+    const cheap: Told = { usage: { inputTokens: 0, outputTokens: 1 } };
+    const guarded = metered(spend)(tellingModel("test/m", (request) => (request === 0 ? held.promise : cheap)));
+    const first = guarded.generate(ask);
+    await guarded.generate(ask);
+    await spend.settled();
+    expect(heard).toEqual([]);
+    held.resolve(whole);
+    await first;
+    await spend.settled();
+    expect(heard.map(({ share, spent }) => [share, spent])).toEqual([[0.5, WORST + 1]]);
   });
 
   test("each window and tenant has its own", async () => {

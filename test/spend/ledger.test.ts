@@ -230,7 +230,10 @@ describe("a store that fails", () => {
 test("more requests than are kept at hand do not lose what the store has of them", async () => {
   const spent = ledger({ prices, store: memory({ maxEntries: 1_000_000 }) });
   const all = Array.from({ length: 10_001 }, (_, index) => `${index}`);
-  for (const request of [...all, "0", "10000"]) spent.record(call(1, 0), { request });
+  for (const request of all) spent.record(call(1, 0), { request });
+  // Those that are written may be put away, and the first ones are when the next come.
+  await spent.settled();
+  for (const request of ["new", "newer", "0", "10000"]) spent.record(call(1, 0), { request });
   await spent.settled();
   expect([(await spent.request("0"))?.calls, (await spent.request("10000"))?.calls]).toEqual([2, 2]);
 });
@@ -254,6 +257,23 @@ test.each([
   ["no fields but", { path: "a.db" }],
 ])("refuses %s", (said, options) => {
   expect(() => ledger(options as object)).toThrow(said);
+});
+
+test.each([
+  ["its own whole cost", 12, 12],
+  ["no cost at all, which is unknown", Number.NaN, undefined],
+  ["less than nothing", -5, undefined],
+  ["a part of a micro-USD", 0.5, undefined],
+])("a model that tells %s is heard if it can be true", async (_, microUsd, heard) => {
+  const spent = ledger();
+  const told = spent.record({ model: "own/model", microUsd });
+  const { total } = await spent.report();
+  expect([told.microUsd, total.microUsd, total.unknownCostCalls]).toEqual([
+    heard,
+    heard ?? 0,
+    heard === undefined ? 1 : 0,
+  ]);
+  expect("microUsd" in told).toBe(heard !== undefined);
 });
 
 test("refuses a report by what it does not know", async () => {

@@ -1,5 +1,4 @@
 import { createOpenAI as createV4 } from "@ai-sdk/openai";
-import type { EmbeddingModelV4, LanguageModelV4 } from "@ai-sdk/provider";
 import type { LanguageModel } from "ai";
 import { createOpenAI as createV2 } from "ai-sdk-openai-v2";
 import { createOpenAI as createV3 } from "ai-sdk-openai-v3";
@@ -7,8 +6,8 @@ import { expectTypeOf, test } from "vitest";
 import { aiSdk, type Model } from "vouchsafe/model";
 
 declare const any: LanguageModel;
-declare const embedding: EmbeddingModelV4;
-declare const v4: LanguageModelV4;
+declare const embedding: ReturnType<ReturnType<typeof createV4>["embedding"]>;
+declare const v4: ReturnType<ReturnType<typeof createV4>["chat"]>;
 
 test("models of the AI SDK are taken as they are, of each specification", () => {
   expectTypeOf(aiSdk(createV2()("gpt-5-mini"))).toEqualTypeOf<Model>();

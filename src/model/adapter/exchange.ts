@@ -2,6 +2,7 @@ import type { CallContext, TokenUsage } from "../../calls.ts";
 import { VouchsafeError } from "../../errors.ts";
 import { modelError } from "../failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "../model.ts";
+import { LONGEST_TIMER_MS } from "../options.ts";
 import { replyOf } from "./complete.ts";
 import { type Gathered, gather } from "./gathered.ts";
 import { type Lifetime, lifetimeOf } from "./lifetime.ts";
@@ -119,7 +120,7 @@ async function sent(
 ): Promise<Given> {
   const { signal } = lifetime;
   // A client's own limit lies behind ours, which is the one to be told of.
-  const timeoutMs = Math.min(2 ** 31 - 1, Math.ceil(limits.headersTimeoutMs) + 1_000);
+  const timeoutMs = Math.min(LONGEST_TIMER_MS, Math.ceil(limits.headersTimeoutMs) + 1_000);
   const sending = send({ ...request, signal, timeoutMs }).catch((error) => {
     throw modelError(failureOfThrown(error));
   });

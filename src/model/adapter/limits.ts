@@ -1,4 +1,4 @@
-import { mistake } from "../../text/mistake.ts";
+import { assertMilliseconds, assertWhole } from "../options.ts";
 
 /** How long one request may take, and how much may come back. */
 export interface Limits {
@@ -20,17 +20,12 @@ export interface Limits {
 
 export const LIMITS = ["headersTimeoutMs", "idleTimeoutMs", "timeoutMs", "maxResponseBytes"];
 
-const LONGEST = 2 ** 31 - 1; // what a timer takes: above, it fires at once
-
 /** The limits with their defaults. Throws `TypeError` for those that make no sense. */
 export function limitsOf(options: Limits): Required<Limits> {
   const { timeoutMs = 120_000, idleTimeoutMs = 60_000, maxResponseBytes = 2 * 2 ** 20 } = options;
   const { headersTimeoutMs = timeoutMs } = options;
-  for (const [name, value] of Object.entries({ timeoutMs, headersTimeoutMs, idleTimeoutMs })) {
-    if (!(Number.isFinite(value) && value > 0 && value <= LONGEST))
-      throw mistake(name, `be a number of milliseconds above 0 and up to ${LONGEST}`, value);
-  }
-  if (!(Number.isSafeInteger(maxResponseBytes) && maxResponseBytes > 0))
-    throw mistake("maxResponseBytes", "be a positive integer", maxResponseBytes);
+  for (const [name, value] of Object.entries({ timeoutMs, headersTimeoutMs, idleTimeoutMs }))
+    assertMilliseconds(name, value);
+  assertWhole("maxResponseBytes", maxResponseBytes);
   return { headersTimeoutMs, idleTimeoutMs, timeoutMs, maxResponseBytes };
 }

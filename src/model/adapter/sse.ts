@@ -32,27 +32,32 @@ export function eventParser(): EventParser {
     else if (text === "data") data.push("");
   }
 
+  function keep(piece: string): void {
+    if (piece !== "") line.push(piece);
+    pending += piece.length;
+  }
+
   return {
     push(text) {
       const events: string[] = [];
+      if (text === "") return events;
       let start = 0;
-      for (let at = 0; at < text.length; at++) {
-        const unit = text.charCodeAt(at);
-        if (halfEnd) {
-          halfEnd = false;
-          start = unit === LINE_FEED ? at + 1 : at;
-          closeLine(unit === LINE_FEED ? "\r\n" : "\r", events);
-          if (unit === LINE_FEED) continue;
-        }
-        if (unit !== LINE_FEED && unit !== CARRIAGE_RETURN) continue;
-        if (at > start) line.push(text.slice(start, at));
-        pending += at - start;
+      const closeReturn = (): void => {
+        const whole = text[start] === "\n";
+        if (whole) start += 1;
+        closeLine(whole ? "\r\n" : "\r", events);
+      };
+      if (halfEnd) closeReturn();
+      halfEnd = false;
+      const next = breaksOf(text);
+      for (let at = next(start); at < text.length; at = next(start)) {
+        keep(text.slice(start, at));
         start = at + 1;
-        if (unit === CARRIAGE_RETURN) halfEnd = true;
-        else closeLine("\n", events);
+        if (text[at] === "\n") closeLine("\n", events);
+        else if (start === text.length) halfEnd = true;
+        else closeReturn();
       }
-      if (start < text.length) line.push(text.slice(start));
-      pending += Math.max(0, text.length - start);
+      keep(text.slice(start));
       return events;
     },
     end() {
@@ -67,5 +72,16 @@ export function eventParser(): EventParser {
   };
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
+/** Where the next line break stands, from an offset that only grows; the length of the text if there is none. */
+function breaksOf(text: string): (from: number) => number {
+  const ahead = (mark: string, from: number): number => {
+    const at = text.indexOf(mark, from);
+    return at < 0 ? text.length : at;
+  };
+  let [feed, carriage] = [-1, -1];
+  return (from) => {
+    if (feed < from) feed = ahead("\n", from);
+    if (carriage < from) carriage = ahead("\r", from);
+    return Math.min(feed, carriage);
+  };
+}

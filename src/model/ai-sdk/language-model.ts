@@ -25,7 +25,7 @@ export interface AiSdkCall {
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-export interface AiSdkGenerated {
+interface AiSdkGenerated {
   readonly content: readonly { readonly type: string }[];
   readonly finishReason: unknown;
   readonly usage: unknown;
@@ -34,7 +34,7 @@ export interface AiSdkGenerated {
 }
 
 /** What is used of a `ReadableStream`. */
-export interface AiSdkStream {
+interface AiSdkStream {
   getReader(): AiSdkReader;
 }
 interface AiSdkReader {
@@ -43,6 +43,6 @@ interface AiSdkReader {
   >;
   cancel(reason?: unknown): Promise<void>;
 }
-export interface AiSdkPart {
+interface AiSdkPart {
   readonly type: string;
 }

@@ -5,6 +5,8 @@ import type { JsonOutput, Prompt } from "../model.ts";
 export interface MessagesSettings {
   readonly model: string;
   readonly mode: OutputMode;
+  /** Whether the model takes `temperature` and `top_p`. */
+  readonly sampling: boolean;
   readonly body: { readonly [field: string]: unknown };
 }
 
@@ -12,7 +14,7 @@ export interface MessagesSettings {
 const MAX_TOKENS = 4096;
 
 /** The body of a message. The interface knows no seed, which is left out; system messages go before all others. */
-export function messagesRequest(prompt: Prompt, { model, mode, body }: MessagesSettings, streaming: boolean) {
+export function messagesRequest(prompt: Prompt, { model, mode, sampling, body }: MessagesSettings, streaming: boolean) {
   const { output, maxOutputTokens, temperature, topP, stopSequences } = prompt;
   const inWords = output !== undefined && mode === "prompt";
   const messages = inWords ? withSchemaInWords(prompt.messages, output) : prompt.messages;
@@ -25,8 +27,8 @@ export function messagesRequest(prompt: Prompt, { model, mode, body }: MessagesS
     messages: messages.filter(({ role }) => role !== "system").map(({ role, content }) => ({ role, content })),
     ...(streaming ? { stream: true } : {}),
     ...(maxOutputTokens === undefined ? {} : { max_tokens: maxOutputTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(temperature === undefined || !sampling ? {} : { temperature }),
+    ...(topP === undefined || !sampling ? {} : { top_p: topP }),
     ...(stopSequences === undefined ? {} : { stop_sequences: stopSequences }),
     ...(output === undefined || inWords ? {} : format(output, mode, body)),
   };

@@ -6,7 +6,7 @@ import type { RequestSettings } from "./settings.ts";
 /** The body of a chat completion. */
 export function chatRequest(prompt: Prompt, settings: RequestSettings, streaming: boolean) {
   const { messages, output, maxOutputTokens, temperature, topP, seed, stopSequences } = prompt;
-  const { model, mode, tokenLimit, body } = settings;
+  const { model, mode, sampling, tokenLimit, body } = settings;
   const inWords = output !== undefined && mode === "prompt";
   return {
     // Without it, a stream says nothing of what it costs.
@@ -19,8 +19,8 @@ export function chatRequest(prompt: Prompt, settings: RequestSettings, streaming
     })),
     ...(streaming ? { stream: true } : {}),
     ...(maxOutputTokens === undefined ? {} : { [tokenLimit]: maxOutputTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(temperature === undefined || !sampling ? {} : { temperature }),
+    ...(topP === undefined || !sampling ? {} : { top_p: topP }),
     ...(seed === undefined ? {} : { seed }),
     ...(stopSequences === undefined ? {} : { stop: stopSequences }),
     ...(output === undefined || inWords ? {} : format(output, mode)),

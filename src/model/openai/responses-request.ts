@@ -7,7 +7,7 @@ import type { RequestSettings } from "./settings.ts";
 /** The body of a response. This interface knows neither a seed, which is left out, nor stop sequences. */
 export function responsesRequest(prompt: Prompt, settings: RequestSettings, streaming: boolean) {
   const { messages, output, maxOutputTokens, temperature, topP, stopSequences } = prompt;
-  const { model, mode, body } = settings;
+  const { model, mode, sampling, body } = settings;
   // Left out, they would give another reply than was asked for.
   if (stopSequences !== undefined && stopSequences.length > 0)
     fail("model-rejected", "The Responses API has no stop sequences: nothing was sent.");
@@ -20,8 +20,8 @@ export function responsesRequest(prompt: Prompt, settings: RequestSettings, stre
     input: (inWords ? withSchemaInWords(messages, output) : messages).map(({ role, content }) => ({ role, content })),
     ...(streaming ? { stream: true } : {}),
     ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(temperature === undefined || !sampling ? {} : { temperature }),
+    ...(topP === undefined || !sampling ? {} : { top_p: topP }),
     ...(output === undefined || inWords ? {} : format(output, mode, body)),
   };
 }

@@ -71,7 +71,7 @@ export async function costs(folder: string): Promise<readonly string[]> {
     "The scorer has seen labels of these answers; the share never sent where it had not stands above.",
     "",
     table(
-      ["task", "answers", "need no judge", "of them verified", "of them escalated", "claims asked an answer"],
+      ["task", "answers", "need no judge", "verified without", "escalated without", "claims asked an answer"],
       [...new Set(tasks), ""].map((task) =>
         taskRow(
           task,

@@ -8,7 +8,7 @@ export interface Judged {
   readonly verdicts: readonly Uint8Array[];
 }
 /** What a band comes to on such sets. */
-export interface Fitted {
+interface Fitted {
   /** Mean share never sent. */
   readonly free: number;
   /** Balanced accuracy lost against judging all, each set by itself; below 0 it is gained. */

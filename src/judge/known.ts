@@ -1,9 +1,0 @@
-import { mistake } from "../text/mistake.ts";
-
-/** Throws `TypeError` for anything but an object of these fields: a misspelt option would be a check that never happens. */
-export function assertKnown(options: unknown, known: readonly string[], field = "options"): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw mistake(field, "be an object", options);
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw mistake(field, `have no fields but ${known.join(", ")}`, unknown);
-}
