@@ -48,6 +48,9 @@ export async function ask(
     );
     const prompt = promptFor(rubric, asked, chance.nonce, asking.maxOutputTokens);
     const reply = await asking.model.generate(prompt, context);
+    // A reply that is not whole, or that came by a route that may not verify, decides nothing.
+    if (reply.finish !== "stop")
+      throw new VouchsafeError(`the judge's reply ended by "${reply.finish}"`, { code: "judge-malformed" });
     const read = readReply(
       reply.text,
       asked.map(({ id }) => id),

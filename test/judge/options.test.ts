@@ -150,6 +150,20 @@ test("a fence cannot be written by who does not know the secret: data is one lin
   }
 });
 
+test.each(["other", "length", "content-filter"] as const)(
+  "a reply that ended by %s decides nothing, whatever it says",
+  async (finish) => {
+    const base = honest();
+    const model = {
+      ...base,
+      generate: async (...asked: Parameters<typeof base.generate>) => ({ ...(await base.generate(...asked)), finish }),
+    };
+    const { outcome } = await ruled(2, judge(model));
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { failures: [{ code: "judge-malformed" }] } });
+    expect((await ruled(2, judge(base))).outcome.status).toBe("verified");
+  },
+);
+
 describe("a model that cannot be asked", () => {
   const down = modelOf(() => {
     throw modelError({ code: "model-unavailable", message: "503", retryable: true });
