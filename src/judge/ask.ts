@@ -48,11 +48,9 @@ export async function ask(
     );
     const prompt = promptFor(rubric, asked, chance.nonce, asking.maxOutputTokens);
     const reply = await asking.model.generate(prompt, context);
-    const read = readReply(
-      reply.text,
-      asked.map(({ id }) => id),
-      labels,
-    );
+    const asKnown = asked.map(({ id }) => id);
+    // Of a route that may not verify (`mayVerify: false`), or cut off by a model of the caller's own, it decides nothing.
+    const read = reply.finish === "stop" ? readReply(reply.text, asKnown, labels) : undefined;
     if (read === undefined) continue;
     const told = canary === undefined ? undefined : read.get(ids[items.length] ?? "");
     if (told !== undefined && passes(rubric, told.label))
