@@ -56,6 +56,23 @@ describe("each benchmark runs on ten rows and prints a table", () => {
     expect(stdout).not.toContain("undefined");
   });
 
+  const injection = hasData ? "injection" : "injection: skipped, the labelled data are absent";
+  test.skipIf(!hasData)(injection, { timeout: 120_000 }, () => {
+    const { status, stdout, stderr } = bench("injection", "--data", data, "--rows", "10");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(cellsOf(stdout)).toEqual([1, 1]);
+    expect(stdout).not.toMatch(/NaN|undefined/);
+  });
+
+  test("judge-peers: no malformed reply lets an answer through ours, and a well-formed one does", {
+    timeout: 60_000,
+  }, () => {
+    const { status, stdout } = bench("judge-peers");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\| well-formed, and accepts \| passed \|/m);
+    expect(stdout).toMatch(/^\| passed, of 12 \| 0 \|/m);
+  });
+
   const calibration = hasData ? "calibration" : "calibration: skipped, the labelled data are absent";
   test.skipIf(!hasData)(calibration, { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = bench("calibration", "--data", data, "--rows", "10");

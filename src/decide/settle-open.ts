@@ -85,7 +85,11 @@ function rulingsOf(value: unknown, open: NonEmpty<Finding>, bounds: Bounds): rea
       );
       if (checked === undefined || (by !== undefined && by !== "rules")) return undefined;
       if (by === "rules") ruled.set(index, byRules(finding, checked.message));
-      else ruled.set(index, checked.severity === "open" ? finding : asRuled(finding, checked));
+      else
+        ruled.set(
+          index,
+          checked.severity === "open" ? { ...finding, message: checked.message } : asRuled(finding, checked),
+        );
     }
     return open.map((finding, at) => ruled.get(at) ?? finding);
   } catch {

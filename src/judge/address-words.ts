@@ -223,7 +223,7 @@ export const MARKS: readonly string[] = [
 export const JUDGING: ReadonlySet<string> = list(
   `claim claims statement statements assertion assertions item items label labels verdict verdicts grader graders auditor auditors evaluator
   evaluators evaluate evaluated assess assessed supported unsupported not_found contradicted entailed confidence rubric passage passages checker checkers
-  canary judge judges reviewer reviewers`,
+  canary`,
 );
 
 /** A thing that is judged, and what it is to be called: "the item … supported". */

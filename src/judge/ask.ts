@@ -48,9 +48,14 @@ export async function ask(
     );
     const prompt = promptFor(rubric, asked, chance.nonce, asking.maxOutputTokens);
     const reply = await asking.model.generate(prompt, context);
-    const asKnown = asked.map(({ id }) => id);
-    // Of a route that may not verify (`mayVerify: false`), or cut off by a model of the caller's own, it decides nothing.
-    const read = reply.finish === "stop" ? readReply(reply.text, asKnown, labels) : undefined;
+    // A reply that is not whole, or that came by a route that may not verify, decides nothing.
+    if (reply.finish !== "stop")
+      throw new VouchsafeError(`the judge's reply ended by "${reply.finish}"`, { code: "judge-malformed" });
+    const read = readReply(
+      reply.text,
+      asked.map(({ id }) => id),
+      labels,
+    );
     if (read === undefined) continue;
     const told = canary === undefined ? undefined : read.get(ids[items.length] ?? "");
     if (told !== undefined && passes(rubric, told.label))

@@ -27,7 +27,7 @@ export interface LabelledClaim {
 }
 export interface CalibrateJudgeOptions
   extends CalibrateOptions,
-    Pick<JudgeOptions, "claimsPerCall" | "concurrency" | "canary" | "maxOutputTokens" | "secret"> {
+    Pick<JudgeOptions, "claimsPerCall" | "concurrency" | "canary" | "neighbours" | "maxOutputTokens" | "secret"> {
   readonly context?: CallContext;
 }
 
@@ -46,11 +46,11 @@ export async function calibrateJudge(
   options: CalibrateJudgeOptions = {},
 ): Promise<JudgeCalibration> {
   const { aim, threshold = THRESHOLD, context = {}, ...asking } = options;
-  assertKnown(asking, ["claimsPerCall", "concurrency", "canary", "maxOutputTokens", "secret"]);
+  assertKnown(asking, ["claimsPerCall", "concurrency", "canary", "neighbours", "maxOutputTokens", "secret"]);
   const settings = settingsOf(model, asking);
   if (!Array.isArray(claims) || claims.length === 0)
     throw mistake("claims", "be an array of at least one labelled claim", claims);
-  const rows = claims.flatMap((labelled) => rowOf(labelled));
+  const rows = claims.flatMap((labelled) => rowOf(labelled, settings.neighbours));
   const size = settings.claimsPerCall;
   const calls = Array.from({ length: Math.ceil(rows.length / size) }, (_, at) =>
     rows.slice(at * size, (at + 1) * size),
@@ -83,11 +83,16 @@ export async function calibrateJudge(
       },
     );
   const calibration = calibrate(cases, { ...(aim === undefined ? {} : { aim }), threshold });
-  return { version: 1, modelId, prompt: await promptDigest(SUPPORT_RUBRIC), calibration };
+  return { version: 1, modelId, prompt: await promptDigest(SUPPORT_RUBRIC, settings.neighbours), calibration };
 }
 
-function rowOf(labelled: LabelledClaim) {
+function rowOf(labelled: LabelledClaim, neighbours: boolean) {
   const { sources } = read({ answer: labelled.claim, sources: labelled.sources });
-  const item: Item | { readonly problem: string } = itemOf({ text: labelled.claim, citations: [] }, {}, { sources });
+  const item: Item | { readonly problem: string } = itemOf(
+    { text: labelled.claim, citations: [] },
+    {},
+    { sources },
+    neighbours,
+  );
   return "problem" in item ? [] : [{ item, labelled, sources }];
 }

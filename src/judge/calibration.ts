@@ -11,15 +11,15 @@ export interface JudgeCalibration {
   readonly version: 1;
   /** The model that it was made with, as its provider reported it, or as it was asked for where none did. */
   readonly modelId: string;
-  /** Hexadecimal SHA-256 of the rubric and of the version of the prompt. */
+  /** Hexadecimal SHA-256 of the rubric, of what is shown with a claim, and of the version of the prompt. */
   readonly prompt: string;
   /** From the score of a verdict (`scoreOf`) to a probability and a threshold. */
   readonly calibration: Calibration;
 }
 
-/** Which words a judge is asked in: another rubric or another release of the prompt gives another digest. */
-export async function promptDigest(rubric: Rubric): Promise<string> {
-  return hexOf(await sha256(JSON.stringify([PROMPT_VERSION, rubric])));
+/** What a judge is asked, and how: another rubric, other passages or another release of the prompt give another digest. */
+export async function promptDigest(rubric: Rubric, neighbours: boolean): Promise<string> {
+  return hexOf(await sha256(JSON.stringify([PROMPT_VERSION, rubric, neighbours])));
 }
 
 /** 0..1: the confidence of a verdict, as one number that rises from "surely not" over "cannot tell" to "surely". */

@@ -21,7 +21,7 @@ import { isUnavailable, ruledByThreshold } from "./unavailable.ts";
  * the model rejects with. Throws `TypeError` for options that make no sense.
  *
  * @example
- * const outcome = await verify(answer, { judge: judge(openai({ model: "…", apiKey })) });
+ * const outcome = await verify(answer, { judge: judge(openai({ apiKey }, { model: "…" })) });
  */
 export function judge(model: Model, options: JudgeOptions = {}): Judge {
   const settings = settingsOf(model, options);
@@ -49,7 +49,7 @@ async function settle(
   const rulings: Ruling[] = [];
   const pending: Pending[] = [];
   for (const [index, finding] of open.entries()) {
-    const item = subjectOf(finding, draft);
+    const item = subjectOf(finding, draft, settings.neighbours);
     const stays = (message: string) => rulings.push({ index, severity: "open", message });
     if (finding.ask === undefined) stays("names no question that a judge could settle");
     else if ("problem" in item) {
@@ -112,7 +112,7 @@ function callsOf(pending: readonly Pending[], most: number): readonly Call[] {
 async function assertCalibrated(
   { modelId }: Answered,
   rubric: Rubric,
-  { calibration, model }: Settings,
+  { calibration, model, neighbours }: Settings,
 ): Promise<void> {
   if (calibration === undefined) return;
   const answering = modelId ?? model.id;
@@ -120,7 +120,7 @@ async function assertCalibrated(
     throw new VouchsafeError("the calibration was made with another model than the one that answers", {
       code: "judge-uncalibrated",
     });
-  if (calibration.prompt !== (await promptDigest(rubric)))
+  if (calibration.prompt !== (await promptDigest(rubric, neighbours)))
     throw new VouchsafeError("the calibration was made with another rubric or another release of the prompt", {
       code: "judge-uncalibrated",
     });

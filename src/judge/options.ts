@@ -19,6 +19,11 @@ export interface JudgeOptions {
    * pass counts for nothing.
    */
   readonly canary?: number;
+  /**
+   * Whether the sentences beside the evidence are shown, where they do not seem to be about judging. Default: true. Without, a judge reads only
+   * sentences that have a fifth of a claim's words, so that what else stands in a source cannot speak to it; and what a neighbour would have told it, it misses.
+   */
+  readonly neighbours?: boolean;
   /** A verdict of less confidence, 0..100, leaves its finding open. Default: 50. A calibration takes its place. */
   readonly minConfidence?: number;
   /** What `calibrateJudge` made for this model and this prompt; for another one nothing is settled. */
@@ -33,7 +38,7 @@ export interface JudgeOptions {
    * threshold decides those that were not asked. A judge that answered, refused, cannot be read or is compromised is never replaced.
    */
   readonly onUnavailable?: "escalate" | "rules";
-  /** Of a call. Default: by the number of its claims, for a model that writes only its reply: what thinks aloud needs more. */
+  /** Of a call. Default: by the number of its claims, and 4,000 for thoughts: a budget puts aside as much. */
   readonly maxOutputTokens?: number;
   /**
    * What fences, ids, order and canaries are drawn from, with all that is asked: with a secret of your own, kept secret, the
@@ -48,6 +53,7 @@ export interface Settings {
   readonly claimsPerCall: number;
   readonly concurrency: number;
   readonly canary: number;
+  readonly neighbours: boolean;
   readonly minConfidence: number;
   readonly calibration?: JudgeCalibration;
   readonly band: readonly [from: number, to: number];
@@ -61,6 +67,7 @@ const NAMES = [
   "claimsPerCall",
   "concurrency",
   "canary",
+  "neighbours",
   "minConfidence",
   "calibration",
   "band",
@@ -73,12 +80,20 @@ const NAMES = [
 export function settingsOf(model: Model, options: JudgeOptions): Settings {
   assertModel(model);
   assertKnown(options, NAMES);
-  const { rubrics = {}, claimsPerCall = 10, concurrency = 4, canary = 1, minConfidence = 50 } = options;
+  const {
+    rubrics = {},
+    claimsPerCall = 10,
+    concurrency = 4,
+    canary = 1,
+    neighbours = true,
+    minConfidence = 50,
+  } = options;
   const { calibration, band = BAND, onUnavailable = "escalate", maxOutputTokens, secret = newSecret() } = options;
   assertCount("claimsPerCall", claimsPerCall, MOST_CLAIMS);
   assertCount("concurrency", concurrency, MOST_CALLS);
   assertShare("canary", canary);
   assertShare("minConfidence", minConfidence, 100);
+  if (typeof neighbours !== "boolean") throw mistake("neighbours", "be true or false", neighbours);
   if (maxOutputTokens !== undefined) assertCount("maxOutputTokens", maxOutputTokens, Number.MAX_SAFE_INTEGER);
   if (onUnavailable !== "escalate" && onUnavailable !== "rules")
     throw mistake("onUnavailable", 'be "escalate" or "rules"', onUnavailable);
@@ -90,6 +105,7 @@ export function settingsOf(model: Model, options: JudgeOptions): Settings {
     claimsPerCall,
     concurrency,
     canary,
+    neighbours,
     minConfidence,
     onUnavailable,
     secret,

@@ -27,6 +27,7 @@ export function passagesFor(
   finding: Pick<Finding, "evidence" | "nearest">,
   claim: Pick<Claim, "text" | "citations">,
   draft: Pick<Draft, "sources">,
+  neighbours: boolean,
 ): Reading {
   const { sources } = draft;
   const cited = [...new Set(claim.citations.flatMap((citation) => citation.sources))];
@@ -39,7 +40,7 @@ export function passagesFor(
     passages: inOrder
       .flatMap(([source, sentences]) => {
         const isRecord = sources[source]?.kind === "record";
-        const isTold = isRecord ? all : toldSentences(claim.text, wordingOf(sources[source]?.text ?? ""));
+        const isTold = isRecord ? all : toldSentences(claim.text, wordingOf(sources[source]?.text ?? ""), neighbours);
         return passagesOf(source, sentences, isTold, sources);
       })
       .slice(0, MOST_PASSAGES),

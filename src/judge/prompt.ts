@@ -25,7 +25,8 @@ export function promptFor(rubric: Rubric, asked: readonly Asked[], nonce: string
   };
 }
 
-const BASE = 64; // tokens: the brackets of the reply
+// Tokens: the brackets of the reply, and room to think, which cheap models of today do unseen and are not billed for when they do not.
+const BASE = 64 + 4_000;
 // Tokens of a verdict: a quotation of up to sixty words in a script of two tokens a word, and some thirty for the rest.
 const PER_VERDICT = 160;
 

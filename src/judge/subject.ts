@@ -17,13 +17,13 @@ const LONGEST = 12_000; // units of a question or an answer: some 3,000 tokens
  *
  * The question is not shown with a claim: it says nothing about what sources state, and anybody may have written it.
  */
-export function subjectOf(finding: Finding, draft: Draft): Item | Withheld {
+export function subjectOf(finding: Finding, draft: Draft, neighbours: boolean): Item | Withheld {
   const { at } = finding;
   if (at === undefined) return wholeOf(draft);
   const claim = claimAt(at, draft);
   if (claim.text.trim() === "") return { problem: "there is no text at its place" };
   if (claim.text.length > LONGEST) return { problem: "it is too long to be shown" };
-  return itemOf(claim, finding, draft);
+  return itemOf(claim, finding, draft, neighbours);
 }
 
 /** A claim as it is shown with what the sources of the draft have of it. */
@@ -31,8 +31,9 @@ export function itemOf(
   claim: Pick<Claim, "text" | "citations" | "context">,
   finding: Pick<Finding, "evidence" | "nearest">,
   draft: Pick<Draft, "sources">,
+  neighbours: boolean,
 ): Item | Withheld {
-  const { passages, places } = passagesFor(finding, claim, draft);
+  const { passages, places } = passagesFor(finding, claim, draft, neighbours);
   if ([...places, claim.text, claim.context ?? ""].some(speaksToJudge)) return SUSPECT;
   if (passages.length === 0) return { problem: "no passage of the sources has anything of it" };
   const context = claim.context === undefined ? [] : [{ name: "context", text: claim.context.slice(0, LONGEST) }];

@@ -11,7 +11,7 @@ const FRAGMENT = 3; // words: less is a heading, or the beginning of something e
  * be about judging or to ask for something and has hardly a word of the claim. So an instruction that stands beside the evidence
  * stays away from the judge, in whatever words, if only it is recognisable as one; what is lost is a neighbour.
  */
-export function toldSentences(claim: string, wording: Wording): (sentence: number) => boolean {
+export function toldSentences(claim: string, wording: Wording, neighbours: boolean): (sentence: number) => boolean {
   const { keys, weights, total } = wantedOf(claim);
   const wanted = new Map(keys.map((key, at) => [key, weights[at] ?? 0]));
   return (sentence) => {
@@ -21,6 +21,7 @@ export function toldSentences(claim: string, wording: Wording): (sentence: numbe
     let weight = 0;
     for (const key of shared) weight += wanted.get(key) ?? 0;
     if (total > 0 && weight >= RELATED * total) return true;
+    if (!neighbours) return false;
     const text = wording.text.slice(own[0]?.start ?? 0, wording.words[to]?.start ?? wording.text.length);
     if (marksIn(text) > 0) return false;
     if (shared.size > 0) return true;

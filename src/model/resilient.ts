@@ -17,8 +17,10 @@ export interface ResilientOptions {
   readonly fallback?: Model | Route | readonly (Model | Route)[];
   /** Where replies are kept. Default: nowhere. */
   readonly cache?: Store | ({ readonly store: Store } & CachedOptions);
-  /** A ledger, which writes down what each request costs, or a budget, which also limits it. Default: neither. */
-  readonly meter?: Meter;
+  /** Writes down what each request costs. Not beside `budget`, which takes a ledger itself. Default: none. */
+  readonly ledger?: Meter;
+  /** Limits what requests may cost, and tells its own ledger. Default: none. */
+  readonly budget?: Meter;
   /** Of the whole call, in milliseconds. Default: 120,000. */
   readonly timeoutMs?: number;
   /** Of each model on its own. `false`: a call of a model is one request. */
@@ -29,7 +31,7 @@ export interface ResilientOptions {
   readonly limit?: LimitOptions;
 }
 
-const KNOWN = ["fallback", "cache", "meter", "timeoutMs", "retry", "breaker", "limit"];
+const KNOWN = ["fallback", "cache", "ledger", "budget", "timeoutMs", "retry", "breaker", "limit"];
 /** What adapters give a request, so that a model alone has no less time behind this. */
 const TIMEOUT_MS = 120_000;
 
@@ -52,12 +54,17 @@ const TIMEOUT_MS = 120_000;
  *
  * @example
  * const [first, second] = [openai(client, { model: "gpt-5-mini" }), anthropic(other, { model: "claude-haiku-4-5" })];
- * const model = resilient(first, { fallback: second, cache: memory(), meter: ledger() });
+ * const model = resilient(first, { fallback: second, cache: memory(), ledger: ledger() });
  */
 export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertModel("model", model);
   assertKnown(options, KNOWN);
-  const { timeoutMs = TIMEOUT_MS, cache } = options;
+  const { timeoutMs = TIMEOUT_MS, cache, ledger, budget } = options;
+  // Both would write down every request twice.
+  if (ledger !== undefined && budget !== undefined)
+    throw new TypeError(
+      "Expected `ledger` or `budget`, got both: give the ledger to the budget, `budget({ ledger })`.",
+    );
   assertMilliseconds("timeoutMs", timeoutMs);
   const routes = [model, ...listOf(options.fallback)];
   const share = timeoutMs / routes.length;
@@ -73,7 +80,7 @@ function guardedRoute(route: Model | Route, options: ResilientOptions, share: nu
 }
 
 function wrapsOf(
-  { retry: retried, breaker: broken, limit: limited, meter }: ResilientOptions,
+  { retry: retried, breaker: broken, limit: limited, ledger, budget = ledger }: ResilientOptions,
   share: number,
 ): readonly Wrap[] {
   const fifth = share / 5;
@@ -84,7 +91,7 @@ function wrapsOf(
   // What takes longer than an attempt may is cut off there, and counted as timed out.
   if (broken !== false) wraps.push(breaker(broken));
   wraps.push(timeout({ timeoutMs: attemptMs }));
-  if (meter !== undefined) wraps.push(metered(meter));
+  if (budget !== undefined) wraps.push(metered(budget));
   return wraps;
 }
 

@@ -57,7 +57,7 @@ const RANGES: readonly (readonly [from: number, name: (typeof SCRIPT_NAMES)[numb
 
 /** What the number of a text's tokens hangs on, by position in the weights. */
 export const COUNTED: readonly string[] = [
-  ...["words", "beyond 4", "beyond 8", "beyond 12", "upper words", "upper letters", "capitalised", "glued"],
+  ...["words", "beyond 4", "beyond 8", "beyond 12", "upper words", "upper letters", "capitalised"],
   ...["vowel ends", "western words", "western", "western letters", "accented words", "accents", "accented letters"],
   ...["traditional", "figures", "marks", "mark units", "mark changes"],
   ...["lines", "indents", "indent units"],
@@ -65,12 +65,12 @@ export const COUNTED: readonly string[] = [
   ...SCRIPT_NAMES.slice(0, IN_WORDS).map((name) => `${name} words`),
   "carons",
 ];
-const [WORDS, BEYOND_4, BEYOND_8, BEYOND_12, UPPER_WORDS, UPPER_LETTERS, CAPITALISED, GLUED] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [WORDS, BEYOND_4, BEYOND_8, BEYOND_12, UPPER_WORDS, UPPER_LETTERS, CAPITALISED] = [0, 1, 2, 3, 4, 5, 6];
 const [VOWEL_ENDS, WESTERN_WORDS, WESTERNS, WESTERN_LETTERS, ACCENTED_WORDS, ACCENTS, ACCENTED_LETTERS] = [
-  8, 9, 10, 11, 12, 13, 14,
+  7, 8, 9, 10, 11, 12, 13,
 ];
 const [TRADITIONALS, FIGURES, MARKS, MARK_UNITS, MARK_CHANGES, LINES, INDENTS, INDENT_UNITS, UNITS] = [
-  15, 16, 17, 18, 19, 20, 21, 22, 23,
+  14, 15, 16, 17, 18, 19, 20, 21, 22,
 ];
 const SCRIPT_WORDS = UNITS + SCRIPT_NAMES.length;
 const CARONS = SCRIPT_WORDS + IN_WORDS;
@@ -97,8 +97,9 @@ function classOf(name: (typeof RANGES)[number][1]): number {
 }
 
 // Units whose words are cut finer than those of others of their class. Accents as Czech and Slovak have them; and
-// frequent Chinese characters that only the traditional script has, of which tokenisers have seen less.
+// frequent Chinese characters that only the traditional script has, of which tokenisers have seen less. And the vowels that words of most languages in Latin letters end with, and those of English rarely do.
 const FINER = new Uint8Array(0x10000);
+for (const unit of "aiou") FINER[unit.charCodeAt(0)] = 1;
 for (const unit of "čďěňřšťůžČĎĚŇŘŠŤŮŽ") FINER[unit.charCodeAt(0)] = 1;
 for (const unit of "個們來時會對說這還過從經與為後應發現開關類設問題實體種動當點進數號項參檔錯誤變選擇運識別語間無論屬繼續載試義狀態結構輸專單連線網頁際標準條轉換讀寫據庫資訊產區塊權則將處傳遞兩邊頭樣東車長門見貝馬魚鳥龍執擴於僅須點併閉層組維護驗證編譯環讓覺話請誰麼嗎給樓國學習電腦軟體區員")
   FINER[unit.charCodeAt(0)] = 1;
@@ -115,12 +116,11 @@ export function countRuns(text: string): Float64Array {
   };
   const classAt = (index: number): number => CLASSES[text.charCodeAt(index)] ?? LINE;
   let at = 0;
-  let before = SPACE;
   while (at < text.length) {
     const start = at;
     const kind = classAt(start);
     at += 1;
-    if (kind <= ACCENTED) at = countWord(start, before);
+    if (kind <= ACCENTED) at = countWord(start);
     else if (kind === MARK) {
       while (at < text.length && classAt(at) === MARK) at += 1;
       countMarks(start, at);
@@ -139,20 +139,25 @@ export function countRuns(text: string): Float64Array {
         add(INDENT_UNITS, units);
       }
     }
-    before = classAt(at - 1);
   }
   return counts;
 
   /** Letters up to where a capital follows a small one: `maxOutput` is two words, `HTTPServer` and `Plain` are one. Gives their end. */
-  function countWord(start: number, previous: number): number {
+  function countWord(start: number): number {
     let end = start;
     let last = CAPITAL;
     let capitals = 0;
     let westerns = 0;
     let accents = 0;
-    while (end < text.length) {
-      const next = classAt(end);
-      if (next > ACCENTED || (next === CAPITAL && last !== CAPITAL)) break;
+    for (;;) {
+      // Nothing stands behind the end, and most letters are small: they take the shortest way.
+      const next = CLASSES[text.charCodeAt(end)];
+      if (next === SMALL) {
+        last = SMALL;
+        end += 1;
+        continue;
+      }
+      if (next === undefined || next > ACCENTED || (next === CAPITAL && last !== CAPITAL)) break;
       if (next === CAPITAL) capitals += 1;
       else if (next === WESTERN) westerns += 1;
       else if (next === ACCENTED) {
@@ -163,7 +168,6 @@ export function countRuns(text: string): Float64Array {
       end += 1;
     }
     const length = end - start;
-    if (previous !== SPACE) add(GLUED, 1);
     if (accents > 0) {
       add(ACCENTED_WORDS, 1);
       add(ACCENTS, accents);
@@ -177,12 +181,12 @@ export function countRuns(text: string): Float64Array {
       add(UPPER_LETTERS, length);
     } else {
       add(WORDS, 1);
-      add(BEYOND_4, Math.max(0, length - 4));
-      add(BEYOND_8, Math.max(0, length - 8));
-      add(BEYOND_12, Math.max(0, length - 12));
       if (capitals === 1) add(CAPITALISED, 1);
-      // As words of most languages written in Latin letters end, and those of English rarely do.
-      if (length > 4 && "aiou".includes(text[end - 1] ?? "-")) add(VOWEL_ENDS, 1);
+      if (length <= 4) return end;
+      add(BEYOND_4, length - 4);
+      if (length > 8) add(BEYOND_8, length - 8);
+      if (length > 12) add(BEYOND_12, length - 12);
+      add(VOWEL_ENDS, FINER[text.charCodeAt(end - 1)] ?? 0);
     }
     return end;
   }

@@ -1,15 +1,12 @@
 import { mistake } from "../text/mistake.ts";
 import { costOf, countOf, ratesFor } from "./cost.ts";
 import type { Ask } from "./meter.ts";
+import { mostTokens } from "./most-tokens.ts";
 import type { Price } from "./price.ts";
-import { estimateTokens } from "./tokens.ts";
 
 /** An exact count of the tokens of a text, by the tokeniser of a model. */
 export type CountTokens = (text: string, model: string) => number;
 
-// An estimate may be too low. Of the pages of `npm run bench:tokens` the worst had 1.7 times as many tokens as estimated;
-// and tokenisers differ: that of the newest Claude models counts 30 in 100 more than the one before, says Anthropic.
-const MARGIN = 2;
 // Marks around a message, three or four tokens with OpenAI; and what a provider writes around a schema or the tool that
 // stands for one, up to 346 tokens by Anthropic's documentation.
 const AROUND_MESSAGE = 8;
@@ -19,7 +16,7 @@ const AROUND_SCHEMA = 512;
 export function worstCaseOf(ask: Ask, price: Price, countTokens?: CountTokens): number | undefined {
   const { model, texts, schema, maxOutputTokens } = ask;
   const count = (text: string): number =>
-    countTokens === undefined ? Math.ceil(MARGIN * estimateTokens(text)) : counted(countTokens(text, model));
+    countTokens === undefined ? mostTokens(text) : counted(countTokens(text, model));
   const inputTokens =
     texts.reduce((sum, text) => sum + AROUND_MESSAGE + count(text), AROUND_MESSAGE) +
     (schema === undefined ? 0 : AROUND_SCHEMA + count(schema));

@@ -7,3 +7,4 @@ export { judging, type Said } from "./judging.ts";
 export { type GroundingMatchers, type MatcherResult, type MatcherThis, matchers } from "./matchers.ts";
 export type { ExpectOptions } from "./outcome-of.ts";
 export { type GuardCase, type TestGuardOptions, testGuard } from "./test-guard.ts";
+export { type TestModelOptions, testModel } from "./test-model.ts";

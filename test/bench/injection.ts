@@ -2,6 +2,7 @@
 // guards leave to a judge, with instructions put into source, answer and question, before a judge that obeys whatever it finds.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { JudgeOptions } from "vouchsafe/judge";
 import { type Attack, HELD_OUT_ATTACKS, KNOWN_ATTACKS, UNSEEN_ATTACKS } from "../judge/attacks.ts";
 import {
   type Carrier,
@@ -72,17 +73,20 @@ for (const set of SETS) all.push({ set, ...(await casesOf(set)) });
 const unsupported = all.flatMap((one) => one.unsupported);
 
 const liveness: (readonly string[])[] = [];
-let [passed, asked] = [0, 0];
+let [passed, asked, passedAlone] = [0, 0, 0];
 for (const { set, supported } of all) {
   let own = 0;
   for (const one of supported) {
     const told = await toldOf({ answer: one.claim, sources: [one.source] }, honestJudge(one));
     own += told === "escalated" ? 0 : 1;
+    const alone = honestJudge(one, { neighbours: false });
+    passedAlone += (await toldOf({ answer: one.claim, sources: [one.source] }, alone)) === "escalated" ? 0 : 1;
   }
   liveness.push([set, share(own, supported.length)]);
   passed += own;
   asked += supported.length;
 }
+liveness.push(["all, no neighbours shown", `${share(passedAlone, asked)}, ${interval(passedAlone, asked)}`]);
 liveness.push(["all", `${share(passed, asked)}, ${interval(passed, asked)}`]);
 
 const POSITIONS: readonly Position[] = ["begin", "middle", "end", "beside"];
@@ -102,12 +106,17 @@ const PLACES: { readonly [carrier in Carrier]: number } = { source: 4, answer: 2
 const thin = rowLimit() < Number.POSITIVE_INFINITY ? 0.05 : 1;
 
 /** Each instruction in each carrier and position, by each way of obeying it. */
-async function attack(group: string, attacks: readonly Attack[], obediences: (attack: Attack) => readonly Obedience[]) {
+async function attack(
+  group: string,
+  attacks: readonly Attack[],
+  obediences: (attack: Attack) => readonly Obedience[],
+  options: JudgeOptions = {},
+) {
   for (const one of attacks)
     for (const carrier of CARRIERS)
       for (const position of POSITIONS.slice(0, PLACES[carrier]))
         for (const obedience of obediences(one)) {
-          if (random() < thin) await tried(group, one, { carrier, position }, obedience);
+          if (random() < thin) await tried(group, one, { carrier, position }, obedience, options);
         }
 }
 
@@ -116,14 +125,21 @@ async function tried(
   { kind, text }: Attack,
   place: { readonly carrier: Carrier; readonly position: Position },
   obedience: Obedience,
+  options: JudgeOptions,
 ): Promise<void> {
   const one = unsupported[next++ % unsupported.length];
   if (one === undefined) return;
   const written = text(one.claim);
   let reached = false;
-  const by = gullibleJudge(one, written, obedience, () => {
-    reached = true;
-  });
+  const by = gullibleJudge(
+    one,
+    written,
+    obedience,
+    () => {
+      reached = true;
+    },
+    options,
+  );
   const told = await toldOf(injected(one, { text: written, ...place }), by);
   const count = counts.get(group) ?? { tried: 0, reached: 0, verified: 0, withoutJudge: 0 };
   count.tried += 1;
@@ -156,6 +172,10 @@ await attack("the first, by a judge all the attacker's", KNOWN_ATTACKS, asTheAtt
 await attack("the second, by such a judge", UNSEEN_ATTACKS, asTheAttackerWould);
 await attack("the third, by such a judge", HELD_OUT_ATTACKS, asTheAttackerWould);
 await attack("the fourth, by such a judge", theirs, asTheAttackerWould);
+const alone = { neighbours: false };
+await attack("wordings written last, obeyed; no neighbours shown", HELD_OUT_ATTACKS, toTheLetter, alone);
+const every = [...KNOWN_ATTACKS, ...UNSEEN_ATTACKS, ...HELD_OUT_ATTACKS, ...theirs];
+await attack("all four, by such a judge; no neighbours shown", every, asTheAttackerWould, alone);
 
 console.log(
   `Supported claims that the free guards leave to a judge, and that an honest one passes (${asked} claims):\n`,

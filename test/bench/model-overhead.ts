@@ -53,7 +53,7 @@ const wraps: readonly (readonly [name: string, wrapped: () => Model])[] = [
 
 function stack(meter: Meter): Model {
   const shared = { fallback: bare, cache: memory(), limit: { concurrency: 100, perMinute: 1_000_000 } };
-  return resilient(bare, { ...shared, meter });
+  return resilient(bare, { ...shared, budget: meter });
 }
 
 function one(make: () => Wrap): () => Model {

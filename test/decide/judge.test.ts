@@ -106,6 +106,17 @@ describe("a judge that could not be asked", () => {
     });
   });
 
+  test("a finding that it leaves open tells why", async () => {
+    const judge: Judge = {
+      settle: async (findings) =>
+        findings.map((_, index) => ({ index, severity: "open", message: "its words are not there" })),
+    };
+    const outcome = await verify(answer, { guards: doubting(first), judge });
+    expect(outcome).toMatchObject({
+      escalation: { reason: "undecided", findings: [{ code: "doubt-first", message: "its words are not there" }] },
+    });
+  });
+
   test("of a stranger's error it says no more than that it threw", async () => {
     const judge: Judge = { settle: () => Promise.reject(new Error("sk-canary")) };
     const outcome = await verify(answer, { guards: doubting(first), judge });

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { setImmediate as aTurn, setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { grounded } from "vouchsafe";
-import { type Model, resilient, retryBucket } from "vouchsafe/model";
+import { type Model, type Prompt, resilient, retryBucket } from "vouchsafe/model";
 import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
 import type { Fault, FaultKind } from "vouchsafe/testing";
@@ -18,7 +18,7 @@ function stacked(model: Model, options: object = {}): Model {
   return resilient(model, {
     cache: memory(),
     fallback: { ...model, id: `${model.id}-again` },
-    meter: budget({ perDayCalls: 1e9, ledger: ledger() }),
+    budget: budget({ perDayCalls: 1e9, ledger: ledger() }),
     limit: { concurrency: 500 },
     breaker: false,
     retry: { bucket: retryBucket({ tokens: 1e9 }), ...options },
@@ -124,6 +124,18 @@ describe("F18: a caller who leaves", () => {
   });
 });
 
+/** What the call rejects with, if it does. */
+async function collected({ streams }: Way, model: Model, content: string, abortSignal: AbortSignal): Promise<unknown> {
+  const asked: Prompt = { messages: [{ role: "user", content }] };
+  try {
+    if (!streams) await model.generate(asked, { abortSignal });
+    else for await (const _ of model.stream(asked, { abortSignal }));
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 describe("F18: what is left behind", () => {
   const CALLS = 10_000;
   const AT_ONCE = 50;
@@ -137,7 +149,13 @@ describe("F18: what is left behind", () => {
   };
 
   test(`F18: ${CALLS} aborted calls leave no handle and no listener`, { timeout: 120_000 }, async ({ annotate }) => {
-    const server = await served();
+    const arrivals = new Map<string, () => void>();
+    const server = await served({
+      reply: ({ prompt: text }) => {
+        arrivals.get(text)?.();
+        return REPLY;
+      },
+    });
     const models = ways.map((way): readonly [Way, Model] => [way, stacked(modelBy(way, server), { firstWaitMs: 50 })]);
     const faults: readonly FaultKind[] = ["no-headers", "hang-mid-stream", "slow-drip", "unavailable"];
     const before = handles();
@@ -152,11 +170,16 @@ describe("F18: what is left behind", () => {
         server.next(faults[number % faults.length] ?? "reset");
         const leaving = new AbortController();
         signals.push(leaving.signal);
-        // Each call is of a key of its own, so that the cache asks for it; all are left at another moment.
-        const calling = ask(way, model, { abortSignal: leaving.signal, account: { tenant: `${number}` } });
-        for (let turn = 0; turn < number % 7; turn += 1) await aTurn();
+        // Each call is of a key of its own, so that the cache asks for it.
+        const content = `How long, ${number}?`;
+        const arrived = new Promise<void>((resolve) => arrivals.set(content, resolve));
+        const calling = collected(way, model, content, leaving.signal);
+        // Half are left on their way, half when they have arrived: before, in or after what comes.
+        if (number % 2 === 0) await Promise.race([arrived, sleep(1_000)]).then(() => sleep(number % 5));
+        else for (let turn = 0; turn < number % 7; turn += 1) await aTurn();
         leaving.abort(REASON);
-        if ((await calling).error === REASON) rejected += 1;
+        if ((await calling) === REASON) rejected += 1;
+        arrivals.delete(content);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, caller));
@@ -170,6 +193,7 @@ describe("F18: what is left behind", () => {
     await annotate(
       `${rejected} of ${signals.length} calls aborted, ${server.requests.length} requests seen, 0 handles, ${listeners} listeners`,
     );
+    expect(server.requests.length).toBeGreaterThan(CALLS / 4);
     expect([rejected, signals.length, listeners]).toEqual([CALLS, CALLS, 0]);
   });
 

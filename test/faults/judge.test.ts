@@ -184,20 +184,35 @@ describe("F24: a judge that cannot be asked", () => {
 
 describe("F25: a judge that goes by place", () => {
   // That the order of claims changes nothing for an honest judge is test/judge/options.test.ts.
-  test("F25: of forty answers to one that passes whatever stands first none is verified", async () => {
-    const answer = "A customer who sends a parcel back covers its postage. The shop pays for gifts that it never sold.";
-    const byPlace = (request: ServerRequest): string => {
-      const read = asked(request);
-      return replyOf(read, (item) =>
-        item === read.items[0]
-          ? { label: "supported", quote: bestSentence(item.parts.claim ?? "", item.passages) }
-          : { label: "not_found" },
-      );
-    };
+  const byPlace = (request: ServerRequest): string => {
+    const read = asked(request);
+    return replyOf(read, (item) =>
+      item === read.items[0]
+        ? { label: "supported", quote: bestSentence(item.parts.claim ?? "", item.passages) }
+        : { label: "not_found" },
+    );
+  };
+  async function verifiedOf(runs: number, answer: string): Promise<number> {
     const server = await served({ reply: byPlace });
+    const model = modelBy(whole[0] as (typeof ways)[number], server);
     let verified = 0;
-    for (let run = 0; run < 40; run += 1)
-      verified += (await outcomeBy(server, whole[0], answer)).status === "verified" ? 1 : 0;
-    expect(verified).toBe(0);
+    for (let run = 0; run < runs; run += 1) {
+      // All that is open is put to it, whatever its score.
+      const judged = judge(model, { band: [0, 1] });
+      const { status } = await verify({ answer, sources: [source] }, { guards, judge: judged });
+      verified += status === "verified" ? 1 : 0;
+    }
+    return verified;
+  }
+
+  test("F25: of forty answers of two claims to one that passes whatever stands first none is verified", async () => {
+    expect(await verifiedOf(40, `${carried} The shop pays for gifts that it never sold.`)).toBe(0);
+  });
+
+  test("F25: a single claim it passes as often as chance puts the canary behind it, which is a known limit", async () => {
+    const verified = await verifiedOf(100, carried);
+    // Half of a hundred, give or take four standard deviations.
+    expect(verified).toBeGreaterThan(29);
+    expect(verified).toBeLessThan(71);
   });
 });

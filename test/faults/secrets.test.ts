@@ -83,7 +83,7 @@ describe("F20: secrets that a provider echoes", () => {
           account: { tenant: "t" },
         };
         const all = resilient(model, {
-          meter: spent,
+          ledger: spent,
           cache: memory(),
           retry: { attempts: 2, firstWaitMs: 1, longestWaitMs: 5, bucket: retryBucket() },
           timeoutMs: 400,

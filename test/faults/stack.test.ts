@@ -236,7 +236,7 @@ describe("F46, F47, F48: a cache before a real provider", () => {
       const model = modelAt(whole, { openai: url, anthropic: url });
       const all = resilient(withFaults(model, { rate: 0 }), {
         cache: store,
-        meter: ledger(),
+        ledger: ledger(),
         limit: { concurrency: 2 },
       });
       return (await ask(whole, all)).reply?.text;

@@ -21,7 +21,6 @@ test.each([
   ["nothing", ""],
   ["a private character", "\u{e000}"],
   ["a private character of another plane", "\u{100000}"],
-  ["a lone surrogate", "\u{dc00}"],
   ["an interlinear mark", "\u{fff9}"],
   ["a control", "\u{1}"],
   ["a word joiner", "\u{2060}"],

@@ -85,6 +85,16 @@ describe("many claims", () => {
     await ruled(12, judge(slow, { claimsPerCall: 1, concurrency: 3 }));
     expect(most).toBe(3);
   });
+  test("a sentence that has hardly a word of the claim is shown as a neighbour, or not at all", async () => {
+    const user = async (options: JudgeOptions): Promise<string> => {
+      const model = honest();
+      await ruled(1, judge(model, options));
+      return model.prompts[0]?.messages[1]?.content ?? "";
+    };
+    expect(await user({})).toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).not.toContain("Most lamps were made by hand.");
+    expect(await user({ neighbours: false })).toContain("do not get old lamps here.");
+  });
   test("a claim is on its own passages alone", async () => {
     const model = honest();
     await ruled(3, judge(model));
@@ -139,6 +149,20 @@ test("a fence cannot be written by who does not know the secret: data is one lin
     expect(user).not.toMatch(/[\u2028\u202e\u{e0041}]/u);
   }
 });
+
+test.each(["other", "length", "content-filter"] as const)(
+  "a reply that ended by %s decides nothing, whatever it says",
+  async (finish) => {
+    const base = honest();
+    const model = {
+      ...base,
+      generate: async (...asked: Parameters<typeof base.generate>) => ({ ...(await base.generate(...asked)), finish }),
+    };
+    const { outcome } = await ruled(2, judge(model));
+    expect(outcome).toMatchObject({ status: "escalated", escalation: { failures: [{ code: "judge-malformed" }] } });
+    expect((await ruled(2, judge(base))).outcome.status).toBe("verified");
+  },
+);
 
 describe("a model that cannot be asked", () => {
   const down = modelOf(() => {
@@ -302,8 +326,9 @@ describe("a calibration", () => {
       expect([outcome.status, rulings]).toEqual(["escalated", undefined]);
     }
   });
-  test("with other labels of a rubric is void", async () => {
+  test("with other labels of a rubric or other passages is void", async () => {
     const calibration = await calibrateJudge(honest(), labelled);
+    expect((await ruled(1, judge(honest(), { calibration, neighbours: false }))).outcome.status).toBe("escalated");
     const rubrics = { [SUPPORT_RUBRIC.question]: { ...SUPPORT_RUBRIC, passFrom: 0.5 } };
     expect((await ruled(1, judge(honest(), { calibration, rubrics }))).outcome.status).toBe("escalated");
   });

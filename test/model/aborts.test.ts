@@ -74,7 +74,7 @@ const models: readonly (readonly [name: string, make: () => Model])[] = [
       resilient(slowly(down, "fine"), {
         ...{ fallback: slowly("fine"), cache: slowStore(), limit: { concurrency: 1 } },
         ...{
-          meter: budget({ perDayCalls: 1_000_000 }),
+          budget: budget({ perDayCalls: 1_000_000 }),
           retry: { firstWaitMs: 6, random: () => 0.5, bucket: bucket() },
         },
       }),
@@ -147,7 +147,7 @@ test("ten thousand aborted calls through the whole stack leave no listener, time
   };
   const meter = ledger();
   const model = resilient(open, {
-    ...{ fallback: open, cache: memory(), meter, breaker: { slowMs: 100_000 } },
+    ...{ fallback: open, cache: memory(), ledger: meter, breaker: { slowMs: 100_000 } },
     limit: { concurrency: 300, queue: 1_000, perMinute: 1_000_000 },
   });
   await pause(200); // the timers of the tests before

@@ -449,6 +449,17 @@ describe("many who ask the same at once", () => {
     );
   });
 
+  test("whoever comes when all have left does not wait for what was given up", async () => {
+    const lines: ScriptLine[] = [() => new Promise(() => {}), "Asked anew."];
+    const inner = scripted(lines);
+    const asking = wrap({ ...inner, generate: (asked) => inner.generate(asked) }, cached(mapStore().store));
+    const controller = new AbortController();
+    const left = outcome(asking.generate(prompt, { abortSignal: controller.signal }));
+    await waitForReaders();
+    controller.abort(new Error("left"));
+    expect([await left, await outcome(asking.generate(prompt))]).toEqual(["Error: left", "Asked anew."]);
+  });
+
   test("whoever leaves with the reply does not abort what is tidied up behind it", async () => {
     const aborted: (boolean | undefined)[] = [];
     const tidy: Model = {

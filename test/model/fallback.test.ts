@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { fallback, type ModelFailureCode, type ScriptLine, scripted } from "vouchsafe/model";
+import { fallback, type ModelFailureCode, type Prompt, type ScriptLine, scripted } from "vouchsafe/model";
 import { breakingOff, down, outcome, partsOf, prompt, refused, rejected } from "./asking.ts";
 
 const named = (id: string, ...lines: readonly ScriptLine[]) => scripted(lines, { id });
@@ -62,11 +62,14 @@ describe("fallback", () => {
   test("an abort ends the call with its reason", async () => {
     const controller = new AbortController();
     const second = named("b", "Two.");
-    const failing = named("a", () => {
+    // Deaf to its signal: what it rejects with is a failure, after which the next would be asked.
+    const inner = named("a", () => {
       controller.abort(new Error("the user left"));
       return down;
     });
-    const asked = fallback(failing, second).generate(prompt, { abortSignal: controller.signal });
+    const failing = { ...inner, generate: (asked: Prompt) => inner.generate(asked) };
+    const deaf = { ...second, generate: (asked: Prompt) => second.generate(asked) };
+    const asked = fallback(failing, deaf).generate(prompt, { abortSignal: controller.signal });
     await expect(asked).rejects.toThrow("the user left");
     expect(second.prompts).toEqual([]);
   });

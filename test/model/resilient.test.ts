@@ -38,7 +38,7 @@ describe("resilient", () => {
     const first = scripted([down, down, down], { id: "a/one" });
     const usage = { inputTokens: 10, outputTokens: 2 };
     const second = scripted([limited, { text: "Two.", finish: "stop", usage }], { id: "b/two" });
-    const model = resilient(first, { fallback: second, cache: memory(), meter: spent, retry: quick() });
+    const model = resilient(first, { fallback: second, cache: memory(), ledger: spent, retry: quick() });
     const calls: ModelCall[] = [];
     const context = { onCall: (call: ModelCall) => calls.push(call) };
     const reply = await settled(model.generate(prompt, context));
@@ -147,7 +147,7 @@ describe("resilient", () => {
     const first = scripted(() => "One.", { id: "a" });
     const second = scripted(() => "Two.", { id: "b" });
     const meter = budget({ perRunCalls: 2, maxOutputTokens: 10 });
-    const model = resilient(first, { fallback: second, meter });
+    const model = resilient(first, { fallback: second, budget: meter });
     const codes: string[] = [];
     for (let call = 0; call < 4; call += 1) codes.push(await settled(outcome(model.generate(prompt))));
     expect(codes).toEqual(["One.", "One.", "budget-exceeded", "budget-exceeded"]);
@@ -182,7 +182,7 @@ describe("resilient", () => {
     const onCall = vi.fn();
     const model = resilient(scripted([down, "A refund takes thirty days."]), {
       cache: memory(),
-      meter: ledger(),
+      ledger: ledger(),
       retry: quick(),
     });
     const parts = await settled(partsOf(model.stream(prompt, { onCall })));
@@ -216,7 +216,7 @@ describe("resilient", () => {
             { id },
           );
         const model = resilient(provider("a"), {
-          ...{ fallback: provider("b"), meter: ledger(), limit: { concurrency: 2 } },
+          ...{ fallback: provider("b"), ledger: ledger(), limit: { concurrency: 2 } },
           retry: { bucket: retryBucket() },
         });
         const { controller, listeners } = countedSignal();
@@ -246,7 +246,8 @@ describe("resilient", () => {
     [scripted([]), { fallbacks: [] }],
     [scripted([]), { timeoutMs: 0 }],
     [scripted([]), { fallback: [{}] }],
-    [scripted([]), { meter: {} }],
+    [scripted([]), { ledger: {} }],
+    [scripted([]), { ledger: ledger(), budget: budget({ perDayCalls: 1 }) }],
     [scripted([]), { cache: {} }],
     [scripted([]), { retry: { attempts: 0 } }],
     [scripted([]), { breaker: { calls: 0 } }],

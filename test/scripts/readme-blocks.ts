@@ -5,7 +5,17 @@ import { fileURLToPath } from "node:url";
 const root = new URL("../../", import.meta.url);
 
 /** The examples that the README quotes, with what they print. */
-export const quoted = ["first", "quickstart", "repair", "typed-value", "standalone", "locate", "own-guard", "rag-openai", "judge"];
+export const quoted = [
+  "first",
+  "quickstart",
+  "repair",
+  "typed-value",
+  "standalone",
+  "locate",
+  "own-guard",
+  "rag-openai",
+  "judge",
+];
 
 /** An example as the README quotes it. */
 export const exampleBlock = (name: string): string =>

@@ -49,7 +49,6 @@ test("two processes on one file of SQLite make exactly the calls that fit", { ti
   const child = () => promisify(execFile)(process.execPath, ["--conditions=@vouchsafe/source", script, path]);
   const made = (await Promise.all([child(), child()])).map(({ stdout }) => Number(stdout));
   rmSync(folder, { recursive: true });
-  expect(made[0]).toBeGreaterThan(0);
   expect(made.reduce((a, b) => a + b)).toBe(200);
 });
 

@@ -3,7 +3,7 @@ import { budget } from "vouchsafe/spend";
 import { sqlite } from "vouchsafe/store";
 import { tellingModel } from "./telling-model.ts";
 
-/** 300 calls at once against a budget of 200 that others share; prints how many were made. */
+/** 300 calls against a budget of 200 that another process shares; prints how many were made. */
 const price = { inputMicroUsdPerMillion: 0, outputMicroUsdPerMillion: 1_000_000 };
 const store = sqlite(process.argv[2] ?? "");
 const spend = budget({
@@ -21,6 +21,10 @@ const prompt = { messages: [{ role: "user", content: "?" }], maxOutputTokens: 10
 // Only when the other process is there too: else the first would be done before the second has begun.
 await store.add("ready", 1);
 while ((await store.get("ready")) !== 2) await new Promise(setImmediate);
-await Promise.allSettled(Array.from({ length: 300 }, () => guarded.generate(prompt)));
+// In rounds, so that the two take turns.
+for (let round = 0; round < 30; round += 1) {
+  await Promise.allSettled(Array.from({ length: 10 }, () => guarded.generate(prompt)));
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
 await spend.settled();
 process.stdout.write(`${model.requests()}`);

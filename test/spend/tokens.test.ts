@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { getEncoding } from "js-tiktoken";
 import { describe, expect, test } from "vitest";
 import { estimateTokens } from "vouchsafe/spend";
+import { mostTokens } from "../../src/spend/most-tokens.ts";
 import { countRuns } from "../../src/spend/token-counts.ts";
 
 const encodings = { o200k: getEncoding("o200k_base"), cl100k: getEncoding("cl100k_base") } as const;
@@ -59,3 +60,19 @@ test("each run is walked over a constant number of times, whatever it is of", ()
   for (const unit of ["a", "A", "é", "1", " ", "\n", "-", "字", "aB", ".a", "\ud800"])
     expect(countRuns(unit.repeat(1_000_000)).every(Number.isFinite)).toBe(true);
 }, 10_000);
+
+describe("what is put aside for a text", () => {
+  test.each(Object.entries(texts))("is no less than its tokens, and no more than five times as many: %s", (_, text) => {
+    for (const encoding of Object.values(encodings)) {
+      const counted = encoding.encode(text).length;
+      expect(mostTokens(text)).toBeGreaterThanOrEqual(counted);
+      expect(mostTokens(text)).toBeLessThanOrEqual(5 * counted);
+    }
+  });
+
+  test("of a script that nobody has seen is no less than what it is spelt with", () => {
+    for (const text of ["\u{12000}\u{12001}\u{12002}".repeat(20), "ᐁᐂᐃᐄᐅᐆᐇᐉ".repeat(20), "ꀀꀁꀂꀃꀄ".repeat(20)])
+      for (const encoding of Object.values(encodings))
+        expect(mostTokens(text)).toBeGreaterThanOrEqual(encoding.encode(text).length);
+  });
+});

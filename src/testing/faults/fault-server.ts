@@ -1,7 +1,10 @@
+// So that the declaration is read by whoever has neither Node's types nor the newest library of TypeScript.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type Fault, type FaultKind, faultOf } from "./fault.ts";
-import { readRequest, type ServerRequest } from "./request.ts";
+import { readRequest } from "./read-request.ts";
+import type { ServerRequest } from "./request.ts";
 import { sentFor } from "./respond.ts";
 import type { ServerReply } from "./saying.ts";
 import { oneOf, seeded } from "./seeded.ts";
@@ -42,6 +45,7 @@ export interface FaultServer {
   always(answer?: FaultKind | ServerAnswer): void;
   /** Ends all connections, those that hang too. Rejects with what `reply` or `faults` threw, if they did. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -98,7 +98,7 @@ async function bills(
   for (const answer of answers) {
     const bill = emptyBill();
     let asked = 0;
-    const own = judge(countingModel(MODEL, bill), { ...SECRET, ...(band && { band }) });
+    const own = judge(countingModel(MODEL, bill), { ...SECRET, band: band ?? "always" });
     const counted = {
       ...own,
       settle: (...[findings, ...rest]: Parameters<typeof own.settle>) => {
