@@ -29,20 +29,13 @@ export function judge(model: Model, options: JudgeOptions = {}): Judge {
   return {
     asks: ({ score, otherwise }) =>
       otherwise === undefined || score === undefined || (score >= band[0] && score <= band[1]),
-    async settle(open, draft, context) {
-      try {
-        return await settle(open, draft, context, settings);
-      } catch (error) {
-        context.abortSignal.throwIfAborted();
-        if (settings.onUnavailable === "escalate" || !isUnavailable(error)) throw error;
-        return open.map((finding, index) => ruledByThreshold(finding, index, error));
-      }
-    },
+    settle: (open, draft, context) => settle(open, draft, context, settings),
   };
 }
 
 interface Pending {
   readonly index: number;
+  readonly finding: Finding;
   readonly item: Item;
   readonly rubric: Rubric;
 }
@@ -62,40 +55,50 @@ async function settle(
     else if ("problem" in item) {
       stays(`was not put to the judge: ${item.problem}`);
       if (item.isSuspect) context.trace.event("judge-injection-suspected", { finding: finding.code });
-    } else pending.push({ index, item, rubric: rubricFor(finding.ask, settings) });
+    } else pending.push({ index, finding, item, rubric: rubricFor(finding.ask, settings) });
   }
   const calls = callsOf(pending, settings.claimsPerCall);
   const account = { ...context.account, guard: "judge" };
-  const asked = await inTurns(
-    calls,
-    settings.concurrency,
-    context.abortSignal,
-    async ({ rubric, items }, abortSignal) => {
-      const called: CallContext = { ...context, abortSignal, account };
-      const answered = await ask(
-        rubric,
-        items.map(({ item }) => item),
-        settings,
-        called,
-      );
-      await assertCalibrated(answered, rubric, settings);
-      return items.map(({ index, item }, at): Ruling => {
-        const verdict = answered.verdicts[at];
-        if (verdict === undefined) throw new VouchsafeError("a verdict is missing", { code: "judge-malformed" });
-        return { index, ...rulingOf(verdict, item, { ...settings, rubric, draft }) };
-      });
-    },
-  );
+  let down: VouchsafeError | undefined;
+  const asked = await inTurns(calls, settings.concurrency, context.abortSignal, async (call, abortSignal) => {
+    // Who could not be asked once is not asked again; but what a judge has said already stands, and so does that it is compromised.
+    if (down === undefined) {
+      try {
+        return await ruledByModel(call, draft, { ...context, abortSignal, account }, settings);
+      } catch (error) {
+        abortSignal.throwIfAborted();
+        if (settings.onUnavailable === "escalate" || !isUnavailable(error)) throw error;
+        down = error;
+      }
+    }
+    const why = down;
+    return call.items.map(({ index, finding }) => ruledByThreshold(finding, index, why));
+  });
   return [...rulings, ...asked.flat()];
+}
+
+interface Call {
+  readonly rubric: Rubric;
+  readonly items: readonly Pending[];
+}
+
+async function ruledByModel({ rubric, items }: Call, draft: Draft, context: CallContext, settings: Settings) {
+  const subjects = items.map(({ item }) => item);
+  const answered = await ask(rubric, subjects, settings, context);
+  await assertCalibrated(answered, rubric, settings);
+  return items.map(({ index, item }, at): Ruling => {
+    const verdict = answered.verdicts[at];
+    if (verdict === undefined) throw new VouchsafeError("a verdict is missing", { code: "judge-malformed" });
+    return { index, ...rulingOf(verdict, item, { ...settings, rubric, draft }) };
+  });
 }
 
 const rubricFor = (asked: string, { rubrics }: Settings): Rubric =>
   rubrics.get(asked) ?? (asked === SUPPORT_RUBRIC.question ? SUPPORT_RUBRIC : yesOrNo(asked));
 
 /** Calls of one rubric each, of about the same size. */
-function callsOf(pending: readonly Pending[], most: number) {
-  const byRubric = new Map<string, Pending[]>();
-  for (const one of pending) byRubric.set(one.rubric.question, [...(byRubric.get(one.rubric.question) ?? []), one]);
+function callsOf(pending: readonly Pending[], most: number): readonly Call[] {
+  const byRubric = Map.groupBy(pending, ({ rubric }) => rubric.question);
   return [...byRubric.values()].flatMap((items) => {
     const size = Math.ceil(items.length / Math.ceil(items.length / most));
     return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => {

@@ -35,7 +35,7 @@ export interface JudgeOptions {
   readonly band?: readonly [from: number, to: number] | "always";
   /**
    * What becomes of open findings where the model cannot be asked (down, over budget). Default: they stay undecided. `"rules"`: the guard's own
-   * threshold decides. A judge that answered, and cannot be read or is compromised, is never replaced.
+   * threshold decides those that were not asked. A judge that answered, refused, cannot be read or is compromised is never replaced.
    */
   readonly onUnavailable?: "escalate" | "rules";
   /** Of a call. Default: by the number of its claims, and 4,000 for thoughts: a budget puts aside as much. */

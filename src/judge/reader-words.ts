@@ -1,3 +1,5 @@
+import { unhidden } from "./shown.ts";
+
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ""));
 
 /** Words by which one speaks to a reader, and words about judging, answering and instructing. */
@@ -29,7 +31,7 @@ const ODD =
 
 /** How many of these a sentence has: words that speak to a reader or about judging, an order at its head, what is no prose. */
 export function marksIn(text: string): number {
-  const words = (text.toLowerCase().match(WORD) ?? []).map((word) => word.replaceAll("’", "'"));
+  const words = (unhidden(text).toLowerCase().match(WORD) ?? []).map((word) => word.replaceAll("’", "'"));
   const [first = ""] = words;
   const found = new Set(words.filter((word) => SPEAKING.has(word) || ABOUT.has(word)));
   return found.size + (ORDERS.has(first) ? 1 : 0) + (ODD.test(text) ? 1 : 0);

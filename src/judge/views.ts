@@ -1,4 +1,5 @@
 import { normalise } from "../text/normalise.ts";
+import { unhidden } from "./shown.ts";
 
 const TAGS = /[\u{e0020}-\u{e007e}]/gu;
 const ENTITY = /&#(x[0-9a-f]{2,6}|\d{2,7});?/gi;
@@ -12,12 +13,12 @@ const READABLE = /^[\t\n\r\x20-\x7e\p{L}\p{M}\p{P}]+$/u;
 const OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/;
 
 /**
- * A text as a model could read it that follows what it finds: as it stands, with tags, entities and escapes resolved, letters of
+ * A text as a model could read it that follows what it finds: as it is shown, with tags, entities and escapes resolved, letters of
  * other alphabets taken for those that they look like, spelt words joined, backwards, turned by thirteen letters, and what is
  * encoded in it. Folded as `normalise` folds. Linear.
  */
 export function viewsOf(text: string): readonly string[] {
-  const plain = folded(resolved(text));
+  const plain = folded(unhidden(resolved(text)));
   const views = [
     plain,
     ...(OTHER_ALPHABET.test(plain) ? [plain.replaceAll(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)] : []),
@@ -25,7 +26,7 @@ export function viewsOf(text: string): readonly string[] {
     plain.replaceAll(LEET_WORD, (word) => [...word].map((one) => LEET.get(one) ?? one).join("")),
     [...plain].reverse().join(""),
     plain.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97)),
-    ...decodedIn(text).map(folded),
+    ...decodedIn(unhidden(text)).map(folded),
   ];
   return [...new Set(views)];
 }

@@ -1,4 +1,4 @@
-import { type Access, sendTo } from "./adapter/access.ts";
+import { type Access, assertClient, sendTo } from "./adapter/access.ts";
 import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
 import { type AdapterOptions, adapterOptions } from "./adapter/options.ts";
@@ -34,6 +34,7 @@ const ENDPOINT = {
  */
 export function anthropic(client: AnthropicClient | Access, options: AnthropicOptions): Model {
   const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options);
+  assertClient(client);
   const send = "messages" in client ? sendBy("client.messages", client.messages, []) : sendTo(client, ENDPOINT);
   const wire = messagesWire({ model, mode, sampling, body });
   const asked = modelOf({ id: `${options.provider ?? "anthropic"}/${model}`, model, sameModel, limits, wire, send });

@@ -57,7 +57,7 @@ const KNOWN = [...Object.keys(DEFAULTS), "consecutive", "state"];
 type Era =
   | { readonly status: "closed"; readonly tally: Tally }
   | { readonly status: "open"; readonly until: number }
-  | { readonly status: "half-open"; begun: number; succeeded: number };
+  | { readonly status: "half-open"; begun: number; lastBegun: number; succeeded: number };
 
 /**
  * Asks a provider that fails no more until it may be back: then the call rejects with `model-shunned` and the time
@@ -73,7 +73,7 @@ export function breaker(options: BreakerOptions = {}): Breaker {
   const { slowMs, openMs, longestOpenMs, probes, state } = settings;
   const closed = (recent: readonly boolean[]): Era => ({ status: "closed", tally: tallyOf(settings, recent) });
   const open = (forMs: number): Era => ({ status: "open", until: performance.now() + forMs });
-  const halfOpen = (): Era => ({ status: "half-open", begun: 0, succeeded: 0 });
+  const halfOpen = (): Era => ({ status: "half-open", begun: 0, lastBegun: 0, succeeded: 0 });
   let era = restored(state);
 
   function restored(saved: BreakerState | undefined): Era {
@@ -85,9 +85,15 @@ export function breaker(options: BreakerOptions = {}): Breaker {
     const now = performance.now();
     if (era.status === "open" && now < era.until) throw shunned(era.until - now);
     if (era.status === "open") era = halfOpen();
+    // A stream that nobody reads on, nor leaves, never ends: a probe that takes so long has failed before it tells.
+    if (era.status === "half-open" && era.begun >= probes && now - era.lastBegun >= slowMs) {
+      era = open(openMs);
+      throw shunned(openMs);
+    }
     if (era.status === "half-open") {
       if (era.begun >= probes) throw shunned();
       era.begun += 1;
+      era.lastBegun = now;
     }
     const begunIn = era;
     return (ending) => {

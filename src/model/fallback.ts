@@ -2,7 +2,7 @@ import type { CallContext } from "../calls.ts";
 import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
 import { type ModelFailure, type ModelFailureCode, modelFailureOf } from "./failure.ts";
-import { identityOf, identityOfAll } from "./identity.ts";
+import { type Identity, identityOf, identityOfAll } from "./identity.ts";
 import { inTurn, type Tries } from "./in-turn.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
 import { assertModel } from "./options.ts";
@@ -50,7 +50,14 @@ export function fallback(first: Model | Route, ...others: readonly (Model | Rout
       },
     };
   };
-  return inTurn(identityOfAll(models), begin);
+  return inTurn(identityOfRoutes(routes), begin);
+}
+
+/** With what may not verify, in no other case: a cache must not give a reply to whom it is not permitted. */
+function identityOfRoutes(routes: readonly Route[]): Identity {
+  const identity = identityOfAll(routes.map(({ model }) => model));
+  const barred = routes.flatMap(({ mayVerify }, at) => (mayVerify === false ? [at] : []));
+  return barred.length === 0 ? identity : { ...identity, settings: { ...identity.settings, mayNotVerify: barred } };
 }
 
 function goesOn({ code, retryable }: ModelFailure, { after }: Route): boolean {

@@ -1,6 +1,6 @@
 import type { Trace } from "../calls.ts";
+import { inTime } from "../store/in-time.ts";
 import type { Store } from "../store/store.ts";
-import { inTime } from "./aborting.ts";
 import { canonical, checksum } from "./cache-key.ts";
 import type { Reply } from "./model.ts";
 

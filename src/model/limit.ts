@@ -1,5 +1,6 @@
 import type { CallContext } from "../calls.ts";
 import { assertKnown } from "../text/assert-known.ts";
+import { mistake } from "../text/mistake.ts";
 import { modelError, modelFailureOf } from "./failure.ts";
 import type { Wrap } from "./model.ts";
 import { assertMilliseconds, assertWhole } from "./options.ts";
@@ -117,6 +118,8 @@ function saturated(message: string): Error {
 function assertLimit(options: LimitOptions): void {
   assertKnown(options, KNOWN);
   const { concurrency, perSecond, perMinute, queue, longestWaitMs } = options;
+  if (concurrency === undefined && perSecond === undefined && perMinute === undefined)
+    throw mistake("options", "set one of concurrency, perSecond, perMinute", options);
   for (const [name, value] of Object.entries({ concurrency, perSecond, perMinute }))
     if (value !== undefined) assertWhole(name, value);
   if (queue !== undefined) assertWhole("queue", queue, 0);

@@ -3,6 +3,7 @@ import type { Ask, Meter, Tab } from "../spend/meter.ts";
 import { mistake } from "../text/mistake.ts";
 import { identityOf } from "./identity.ts";
 import type { Prompt, Wrap } from "./model.ts";
+import { assertPrompt } from "./options.ts";
 
 /**
  * A model whose requests a ledger writes down, or a budget limits too: what its worst case does not fit is not asked,
@@ -37,7 +38,9 @@ export function metered(meter: Meter): Wrap {
   });
 }
 
-function askOf(model: string, { messages, output, maxOutputTokens }: Prompt, { account }: CallContext): Ask {
+function askOf(model: string, prompt: Prompt, { account }: CallContext): Ask {
+  assertPrompt(prompt);
+  const { messages, output, maxOutputTokens } = prompt;
   return {
     model,
     texts: messages.map(({ content }) => content),

@@ -1,5 +1,5 @@
 import { mistake } from "../text/mistake.ts";
-import { type Access, sendTo } from "./adapter/access.ts";
+import { type Access, assertClient, sendTo } from "./adapter/access.ts";
 import { DONE } from "./adapter/body.ts";
 import { type Create, sendBy } from "./adapter/client.ts";
 import { modelOf } from "./adapter/exchange.ts";
@@ -45,6 +45,7 @@ const PATHS = { chat: "chat/completions", responses: "responses" };
  */
 export function openai(client: OpenAIClient | Access, options: OpenAIOptions): Model {
   const { model, sameModel, output: mode, sampling, body, limits } = adapterOptions(options, ["api", "tokenLimit"]);
+  assertClient(client);
   const { api = "chat", provider = "openai" } = options;
   if (api !== "chat" && api !== "responses") throw mistake("api", 'be "chat" or "responses"', api);
   const { tokenLimit = OWN_HOST.test(client.baseURL ?? OPENAI) ? "max_completion_tokens" : "max_tokens" } = options;

@@ -20,3 +20,17 @@ export function assertModel(name: string, value: unknown): void {
   if (object && is("id", "string") && is("generate", "function") && is("stream", "function")) return;
   throw mistake(name, "be a model, with `id`, `generate` and `stream`", value);
 }
+
+const ROLES: readonly unknown[] = ["system", "user", "assistant"];
+
+/** A prompt that says something: a text alone is none, and what is missing in it no provider can tell as well. */
+export function assertPrompt(prompt: unknown): void {
+  const messages = typeof prompt === "object" && prompt !== null && "messages" in prompt ? prompt.messages : undefined;
+  if (!Array.isArray(messages) || messages.length === 0)
+    throw mistake("prompt", "be an object with `messages`, at least one of { role, content }", typeof prompt);
+  for (const [at, message] of messages.entries()) {
+    const { role, content } = (message ?? {}) as { readonly [field: string]: unknown };
+    if (!ROLES.includes(role)) throw mistake(`prompt.messages[${at}].role`, `be one of ${ROLES.join(", ")}`, role);
+    if (typeof content !== "string") throw mistake(`prompt.messages[${at}].content`, "be a text", typeof content);
+  }
+}

@@ -1,6 +1,7 @@
 import type { Meter } from "../spend/meter.ts";
 import type { Store } from "../store/store.ts";
 import { assertKnown } from "../text/assert-known.ts";
+import { mistake } from "../text/mistake.ts";
 import { type BreakerOptions, breaker } from "./breaker.ts";
 import { type CachedOptions, cached } from "./cached.ts";
 import { fallback, type Route } from "./fallback.ts";
@@ -60,6 +61,12 @@ export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertModel("model", model);
   assertKnown(options, KNOWN);
   const { timeoutMs = TIMEOUT_MS, cache, ledger, budget } = options;
+  // A number or `true` spread would be no option at all.
+  for (const name of ["cache", "retry", "breaker", "limit"] as const) {
+    const given: unknown = options[name];
+    const isOff = given === undefined || (given === false && (name === "retry" || name === "breaker"));
+    if (!isOff && (typeof given !== "object" || given === null)) throw mistake(name, "be an object", given);
+  }
   // Both would write down every request twice.
   if (ledger !== undefined && budget !== undefined)
     throw new TypeError(

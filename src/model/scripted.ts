@@ -5,6 +5,7 @@ import { mistake } from "../text/mistake.ts";
 import { unlessAborted } from "./aborting.ts";
 import { type ModelFailure, modelError } from "./failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
+import { assertPrompt } from "./options.ts";
 
 /** What a scripted model does at one call: a text or reply to give, a failure or error to reject with. */
 export type ScriptedReply = string | Reply | ModelFailure | Error;
@@ -47,6 +48,7 @@ export function scripted(script: readonly ScriptLine[] | ScriptLine, options: Sc
     return typeof line === "function" ? line(prompt, context) : line;
   };
   const generate = async (prompt: Prompt, context: CallContext = {}): Promise<Reply> => {
+    assertPrompt(prompt);
     context.abortSignal?.throwIfAborted();
     try {
       const reply = replyOf(await unlessAborted(next(prompt, context), context.abortSignal), id);

@@ -68,9 +68,9 @@ export function budget(options: BudgetOptions): Budget {
 
   const worstOf = (ask: Ask): number => {
     const price = known(ask.model);
-    if (price === undefined) throw uncertain("unpriced");
+    if (price === undefined) throw uncertain("unpriced", ask.model);
     const worst = worstCaseOf(ask, price, countTokens);
-    if (worst === undefined) throw uncertain("unbounded");
+    if (worst === undefined) throw uncertain("unbounded", ask.model);
     return worst;
   };
 
@@ -105,7 +105,7 @@ export function budget(options: BudgetOptions): Budget {
       return undefined;
     } catch {
       await giveBack();
-      return uncertain("unreachable");
+      return uncertain("unreachable", "");
     }
   };
 

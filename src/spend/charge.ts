@@ -10,6 +10,8 @@ const UNBILLED: ReadonlySet<string> = new Set(["model-rate-limited", "model-unau
 export function chargeOf({ usage, microUsd, failure }: ModelCall, price: Price | undefined): number | undefined {
   // A model of the caller's own may tell the cost itself; what cannot be one is not heard.
   if (Number.isSafeInteger(microUsd) && microUsd !== undefined && microUsd >= 0) return microUsd;
+  // A whole reply of no tokens to no tokens: a server or a proxy that says so has not counted, and is not free by it.
+  if (failure === undefined && usage?.inputTokens === 0 && usage.outputTokens === 0) return undefined;
   return costOf(usage, price) ?? (failure !== undefined && UNBILLED.has(failure) ? 0 : undefined);
 }
 

@@ -20,14 +20,16 @@ export interface BudgetFailure extends Failure {
 }
 
 const WHY = {
-  unpriced: "The model has no known price, so a budget in money cannot be kept.",
-  unbounded: "Nothing bounds the output of the call, so a budget in money cannot be kept.",
-  unreachable: "The store of the budget did not answer.",
+  unpriced: (model: string) =>
+    `No price of ${model} is known, so a budget in money cannot be kept: give one in \`prices\`, under this name.`,
+  unbounded: (model: string) =>
+    `Nothing bounds the output of ${model}, so a budget in money cannot be kept: give \`maxOutputTokens\` in the prompt or the budget.`,
+  unreachable: () => "The store of the budget did not answer.",
 } as const;
 
 /** The error where no worst case could be told. */
-export function uncertain(budget: keyof typeof WHY): VouchsafeError {
-  const failure: BudgetFailure = { code: "budget-exceeded", message: WHY[budget], budget };
+export function uncertain(budget: keyof typeof WHY, model: string): VouchsafeError {
+  const failure: BudgetFailure = { code: "budget-exceeded", message: WHY[budget](model), budget };
   return new VouchsafeError(failure.message, { code: failure.code, failure });
 }
 

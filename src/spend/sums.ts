@@ -1,5 +1,6 @@
 import type { Account } from "../calls.ts";
 import { addingOf } from "../store/adding.ts";
+import { inTime } from "../store/in-time.ts";
 import type { Store } from "../store/store.ts";
 import type { Limit } from "./limits.ts";
 
@@ -32,8 +33,13 @@ export interface Sums {
 
 const REMEMBERED = 10_000; // sums; of an older one `seen` knows nothing, and the store decides as ever
 
+// As long as `sqlite` waits for another writer. One step that is never answered must not hold up all that come after.
+const STORE_MS = 5_000;
+
+/** Each step rejects if the store takes too long. */
 export function sumsOf(store: Store, prefix: string): Sums {
-  const add = addingOf(store);
+  const adding = addingOf(store);
+  const add: typeof adding = (key, amount, options) => inTime(adding(key, amount, options), STORE_MS);
   const remembered = new Map<string, Seen>();
 
   const remember = (key: string, sum: number, aside: number): void => {
@@ -45,9 +51,21 @@ export function sumsOf(store: Store, prefix: string): Sums {
 
   return {
     async take({ limit, key }, amount) {
-      const sum = await add(`${prefix}:${key}`, amount, { most: limit.most, ttlMs: limit.ttlMs });
-      if (sum !== undefined) remember(key, sum, amount);
-      return sum;
+      const name = `${prefix}:${key}`;
+      const taking = adding(name, amount, { most: limit.most, ttlMs: limit.ttlMs });
+      let isLate = false;
+      // What is put aside when nobody waits for it any more is given back.
+      taking
+        .then((late) => isLate && late !== undefined && adding(name, -amount, { ttlMs: limit.ttlMs }))
+        .catch(() => {});
+      try {
+        const sum = await inTime(taking, STORE_MS);
+        if (sum !== undefined) remember(key, sum, amount);
+        return sum;
+      } catch (error) {
+        isLate = true;
+        throw error;
+      }
     },
     async settle({ limit, key }, aside, spent) {
       const sum = await add(`${prefix}:${key}`, spent - aside, { ttlMs: limit.ttlMs });

@@ -148,6 +148,18 @@ describe("breaker", () => {
     expect(fuse.toJSON()).toEqual({ status: "closed", recent: [] });
   });
 
+  test("a probe that never ends, such as a stream that nobody reads on, holds it half-open no longer than a slow call", async () => {
+    const { ask, fuse, wrapped } = behind({ ...inARow, slowMs: 5_000 });
+    await ask(down, down);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await wrapped.stream(prompt)[Symbol.asyncIterator]().next();
+    expect(await ask("fine")).toEqual(["model-shunned"]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([await ask("fine"), fuse.status]).toEqual([["model-shunned"], "open"]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([await ask("fine"), fuse.status]).toEqual([["fine"], "closed"]);
+  });
+
   test("half-open it lets so many probes through and no more; all of them succeeding close it", async () => {
     const { ask, fuse, model, wrapped } = behind({ ...inARow, probes: 3 });
     await ask(down, down);

@@ -111,6 +111,16 @@ describe("cached", () => {
     expect([ended, entries.size]).toEqual([true, 0]);
   });
 
+  test("a route's reply is not given where that route may not verify, though it may elsewhere", async () => {
+    const { store } = mapStore();
+    const second = scripted(() => "Thirty days.", { id: "b" });
+    const first = scripted(() => down, { id: "a" });
+    const trusting = wrap(fallback(first, second), cached(store));
+    const careful = wrap(fallback(first, { model: second, mayVerify: false }), cached(store));
+    expect((await trusting.generate(prompt)).finish).toBe("stop");
+    expect((await careful.generate(prompt)).finish).toBe("other");
+  });
+
   test("a reply of a route that may not verify is not kept", async () => {
     const { store, entries } = mapStore();
     const routes = fallback(scripted([down]), { model: scripted(["Thirty days."]), mayVerify: false });

@@ -27,6 +27,11 @@ test.each(APIS)("%s: a reply that is whole is given, with counts, name and the p
   expect(JSON.parse(JSON.stringify(reply))).toEqual(reply);
 });
 
+test("an error within the choice is one, whatever finish and text stand beside it", async () => {
+  const body = withMessage({ content: TEXT }, { error: { code: 502, message: "upstream" } });
+  expect(await generated("chat", body)).toBe("model-unavailable");
+});
+
 describe.each(APIS)("%s", (api) => {
   test.each([
     ["empty", ""],

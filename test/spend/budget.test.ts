@@ -52,6 +52,45 @@ test("two processes on one file of SQLite make exactly the calls that fit", { ti
   expect(made.reduce((a, b) => a + b)).toBe(200);
 });
 
+test("a whole reply whose tokens are said to be none is charged as one that does not count them", async () => {
+  const none: Told = { usage: { inputTokens: 0, outputTokens: 0 } };
+  const model = tellingModel("test/m", () => none);
+  const spent = ledger({ prices });
+  const guarded = metered(budget({ perDayMicroUsd: 3 * WORST, ledger: spent }))(model);
+  const ended = await Promise.allSettled(Array.from({ length: 9 }, () => guarded.generate(ask)));
+  expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  expect((await spent.report()).total).toMatchObject({ calls: 3, unknownCostCalls: 3, atMostMicroUsd: 3 * WORST });
+});
+
+test("a step that the store never answers, or answers too late, holds up and costs nobody else", async () => {
+  vi.useFakeTimers();
+  const held = memory();
+  let answer = (): void => {};
+  const first = new Promise<void>((resolve) => (answer = resolve));
+  let steps = 0;
+  const store: Store = {
+    ...held,
+    async add(key, amount, options) {
+      steps += 1;
+      if (steps === 1) await first;
+      return held.add(key, amount, options);
+    },
+  };
+  const guarded = metered(budget({ perDayCalls: 1, store }))(tellingModel("test/m", () => whole));
+  const ended = Promise.allSettled([guarded.generate(ask), guarded.generate(ask)]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect((await ended).map((one) => (one.status === "fulfilled" ? "made" : one.reason.failure.budget))).toEqual([
+    "unreachable",
+    "made",
+  ]);
+  const [key = ""] = [`budget:calls:day:${new Date().toISOString().slice(0, 10)}`];
+  await held.add(key, -1);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await held.get(key)).toBe(0);
+  vi.useRealTimers();
+});
+
 test("a call that costs less than its worst case makes room for others when it has ended", async () => {
   const model = tellingModel("test/m", () => half);
   const guarded = metered(budget({ perDayMicroUsd: 10 * WORST, prices }))(model);
@@ -299,7 +338,7 @@ describe("state", () => {
     const held = Promise.withResolvers<Told>();
     const call = metered(spend)(tellingModel("test/m", () => held.promise)).generate(ask);
     await vi.waitFor(() => expect(spend.state()).toBe("spent"));
-    held.resolve({ usage: { inputTokens: 0, outputTokens: 0 } });
+    held.resolve({ usage: { inputTokens: 1, outputTokens: 0 } });
     await call;
     await spend.settled();
     expect(spend.state()).toBe("open");

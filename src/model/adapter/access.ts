@@ -26,6 +26,11 @@ interface Endpoint {
   readonly headers?: { readonly [header: string]: string };
 }
 
+export function assertClient(client: unknown): void {
+  if (typeof client !== "object" || client === null)
+    throw mistake("client", "be a client of the provider's, or an object such as { apiKey }", typeof client);
+}
+
 /** Sends by `fetch`. Redirects are not followed: keys in headers would go with them. */
 export function sendTo(access: Access, endpoint: Endpoint): Send {
   assertKnown(access, KNOWN);

@@ -2,7 +2,7 @@ import type { CallContext, TokenUsage } from "../../calls.ts";
 import { VouchsafeError } from "../../errors.ts";
 import { modelError } from "../failure.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "../model.ts";
-import { LONGEST_TIMER_MS } from "../options.ts";
+import { assertPrompt, LONGEST_TIMER_MS } from "../options.ts";
 import { replyOf } from "./complete.ts";
 import { type Gathered, gather } from "./gathered.ts";
 import { type Lifetime, lifetimeOf } from "./lifetime.ts";
@@ -48,6 +48,7 @@ async function* exchange(
   streaming: boolean,
 ): AsyncGenerator<ReplyPart, Reply> {
   const { limits, wire } = adapter;
+  assertPrompt(prompt);
   context.abortSignal?.throwIfAborted();
   const body = wire.request(prompt, streaming);
   const tool = wire.tool(prompt);

@@ -62,6 +62,9 @@ function choiceOf(value: unknown, gathered: Gathered): unknown {
   const [choice] = choices;
   if (choice !== undefined && !isFields(choice)) malformed("its choice is no object");
   if ((fieldOf(choice, "index") ?? 0) !== 0) malformed("its choice is not the first");
+  // OpenRouter puts there what the provider behind it failed with.
+  const failed = fieldOf(choice, "error");
+  if (failed !== undefined) throw modelError(failureOfError(failed));
   return choice;
 }
 
