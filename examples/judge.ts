@@ -12,11 +12,10 @@ const answers = [
 
 // With a key a cheap model judges; without one a stand-in that has its verdicts by heart.
 const key = process.env.OPENAI_API_KEY;
-const standIn = judging(({ parts: { claim = "" } }) => {
-  if (claim.includes("customer's expense"))
-    return { label: "supported", quote: "The customer pays the postage of parcels that go back." };
-  if (claim.includes("by the shop")) return { label: "contradicted", quote: "The customer pays the postage" };
-  return { label: "not_found" };
+const quote = "The customer pays the postage of parcels that go back.";
+const standIn = judging({
+  "Postage of parcels that go back is at the customer's expense.": { label: "supported", quote },
+  "Postage of parcels that go back is paid by the shop.": { label: "contradicted", quote },
 });
 const model = key === undefined ? scripted(standIn) : resilient(openai({ apiKey: key }, { model: "gpt-5-mini" }));
 

@@ -26,6 +26,8 @@ export interface ModelCall {
   readonly microUsd?: number;
   /** The code of the failure; absent when a whole reply came. */
   readonly failure?: string;
+  /** HTTP status by which the provider turned it away, 0 where it was not even reached; absent for any other end. */
+  readonly status?: number;
 }
 
 /** On whose account a model is asked. Each is a name of the caller's own. */

@@ -106,6 +106,14 @@ export const verifyCommand: Command = {
       ],
     },
     {
+      title: "Judge",
+      lines: [
+        "--judge asks the model for which OPENAI_API_KEY or ANTHROPIC_API_KEY is set;",
+        "OPENAI_BASE_URL or ANTHROPIC_BASE_URL names another server, keyless or not.",
+        "It settles only what the rules leave open, with a quotation from the source.",
+      ],
+    },
+    {
       title: "In continuous integration",
       lines: [
         "With --baseline or --max-escalated, exit code 0 says that the gate held and 1",

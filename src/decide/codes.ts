@@ -117,7 +117,13 @@ const CODES: ReadonlyMap<string, CodeEntry> = new Map([
     "worker-died",
     entry(false, "Check this answer alone, on the main thread, to see what ends the process: memory, or a guard."),
   ],
-  ["judge-malformed", entry(false, "Mend the judge: it gives one ruling, with its index, for each open finding.")],
+  [
+    "judge-malformed",
+    entry(
+      false,
+      'Use another model, or ask for its JSON in another way (`output: "tool"`); a judge of your own gives one ruling, with its index, for each open finding.',
+    ),
+  ],
   ...MODEL_CODES.map(([code, remedy, reason]) => [code, entry(false, remedy, reason)] as const),
 ]);
 

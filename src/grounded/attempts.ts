@@ -4,6 +4,7 @@ import { feedbackOf, isMendable } from "../decide/repair.ts";
 import { settle } from "../guard/settle.ts";
 import type { Escalated, Failure, Outcome, Reason } from "../types.ts";
 import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
+import { aTurn } from "./a-turn.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { checkingOf } from "./checking-of.ts";
 import { type Given, givenBy } from "./given.ts";
@@ -47,6 +48,8 @@ export async function attempts<Input>(
     const ended = await settle(() => fn(input, told), deadline.signal);
     if (ended.status !== "returned") {
       abortSignal.throwIfAborted();
+      // A turn later the models that were being asked have told what became of it.
+      if (ended.status === "aborted") await aTurn();
       const { failure, reason } = ended.status === "aborted" ? TOO_LATE : causeOf(ended.reason);
       if (last !== undefined) return endedBy(reason, failure, last, attempt);
       return uncheckedOutcome({ ...known, reason, failure }, checking(attempt));

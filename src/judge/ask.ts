@@ -59,7 +59,9 @@ export async function ask(
     if (read === undefined) continue;
     const told = canary === undefined ? undefined : read.get(ids[items.length] ?? "");
     if (told !== undefined && passes(rubric, told.label))
-      throw new VouchsafeError("the judge let pass what no judge can let pass", { code: "judge-compromised" });
+      throw new VouchsafeError("the judge let its canary pass, a made-up claim that no source has", {
+        code: "judge-compromised",
+      });
     const verdicts = items.flatMap((_, at) => read.get(ids[at] ?? "") ?? []);
     return { verdicts, ...(reply.modelId === undefined ? {} : { modelId: reply.modelId }) };
   }

@@ -35,7 +35,7 @@ export interface ModelFailure extends Failure {
   readonly code: ModelFailureCode;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** HTTP status, where there was one. */
+  /** HTTP status, where there was one; 0 where the provider was not reached. */
   readonly status?: number;
   /** What the provider asked for, in milliseconds from now; not bounded, may be days. */
   readonly retryAfterMs?: number;

@@ -1,7 +1,8 @@
 import type { CallContext } from "../calls.ts";
+import { VouchsafeError } from "../errors.ts";
 import { assertKnown } from "../text/assert-known.ts";
 import { mistake } from "../text/mistake.ts";
-import { type ModelFailure, type ModelFailureCode, modelFailureOf } from "./failure.ts";
+import { type ModelFailureCode, modelFailureOf } from "./failure.ts";
 import { type Identity, identityOf, identityOfAll } from "./identity.ts";
 import { inTurn, type Tries } from "./in-turn.ts";
 import type { Model, Prompt, Reply, ReplyPart } from "./model.ts";
@@ -22,8 +23,8 @@ export interface Route {
  * A prompt that was rejected or refused is not taken elsewhere: the next provider would be asked the same, and to go
  * on until some model says yes is to choose the least careful one. Nor is a reply that was too large or stopped at
  * its limit of tokens, which the next would reach too. Whoever wants that names the failures in `after` (LiteLLM,
- * too, keeps both apart from its general fallbacks). Errors that are no model's (`budget-exceeded`) and aborts end
- * the call.
+ * too, keeps both apart from its general fallbacks). What is too dear for the budget may fit the next model. Aborts
+ * and errors that are no model's end the call.
  *
  * @example
  * const small = anthropic(other, { model: "claude-haiku-4-5" });
@@ -40,12 +41,12 @@ export function fallback(first: Model | Route, ...others: readonly (Model | Rout
       first: models[0] as Model,
       async next(error) {
         abortSignal?.throwIfAborted();
-        const failure = modelFailureOf(error);
         const route = routes[at + 1];
         const model = models[at + 1];
-        if (failure === undefined || route === undefined || model === undefined || !goesOn(failure, route)) throw error;
+        const code = goesOn(error, route);
+        if (code === undefined || model === undefined) throw error;
         at += 1;
-        trace?.event("model-fell-back", { from: routes[at - 1]?.model.id ?? "", to: model.id, code: failure.code });
+        trace?.event("model-fell-back", { from: routes[at - 1]?.model.id ?? "", to: model.id, code });
         return model;
       },
     };
@@ -60,10 +61,18 @@ function identityOfRoutes(routes: readonly Route[]): Identity {
   return barred.length === 0 ? identity : { ...identity, settings: { ...identity.settings, mayNotVerify: barred } };
 }
 
-function goesOn({ code, retryable }: ModelFailure, { after }: Route): boolean {
-  if (after !== undefined) return after.includes(code);
-  return code === "model-truncated" ? retryable : !OF_THE_PROMPT.includes(code);
+/** The code of the failure after which the route is asked, if it is. */
+function goesOn(error: unknown, route: Route | undefined): string | undefined {
+  if (route === undefined) return undefined;
+  const { after } = route;
+  const failure = modelFailureOf(error);
+  // What one model is too dear for may fit another, which asks the same budget.
+  if (failure === undefined) return after === undefined && isOverBudget(error) ? "budget-exceeded" : undefined;
+  const { code, retryable } = failure;
+  const isMeant = after?.includes(code) ?? (code === "model-truncated" ? retryable : !OF_THE_PROMPT.includes(code));
+  return isMeant ? code : undefined;
 }
+const isOverBudget = (error: unknown): boolean => error instanceof VouchsafeError && error.code === "budget-exceeded";
 const OF_THE_PROMPT: readonly ModelFailureCode[] = ["model-rejected", "model-refused", "model-oversized"];
 
 /** The model, whose replies say by which route they came. */

@@ -13,7 +13,7 @@ import { assertPrompt } from "./options.ts";
  * another model at that model's price. What tells `onCall` of no request, such as a replay, costs nothing.
  *
  * @example
- * const model = wrap(openai(client, "gpt-5-mini"), retry(), metered(budget({ perDayMicroUsd: 5_000_000, maxOutputTokens: 1_000 })));
+ * const model = wrap(openai(client, { model: "gpt-5-mini" }), retry(), metered(budget({ perDayMicroUsd: 5_000_000, maxOutputTokens: 1_000 })));
  */
 export function metered(meter: Meter): Wrap {
   if (typeof meter?.open !== "function") throw mistake("meter", "be a ledger or a budget", meter);

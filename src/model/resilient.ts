@@ -1,3 +1,4 @@
+import { endOf } from "../context.ts";
 import type { Meter } from "../spend/meter.ts";
 import type { Store } from "../store/store.ts";
 import { assertKnown } from "../text/assert-known.ts";
@@ -10,7 +11,7 @@ import { metered } from "./metered.ts";
 import type { Model, Wrap } from "./model.ts";
 import { assertMilliseconds, assertModel } from "./options.ts";
 import { type RetryOptions, retry } from "./retry.ts";
-import { timeout } from "./timeout.ts";
+import { timeout, timeoutBy } from "./timeout.ts";
 import { wrap } from "./wrap.ts";
 
 export interface ResilientOptions {
@@ -51,7 +52,7 @@ const TIMEOUT_MS = 120_000;
  * 8. `metered`: next to the model, so that every request is charged, at that model's price.
  *
  * Of `n` routes each has an `n`th of the time: attempts begin in its first fifth, and one may take four fifths (with
- * a limit three, for a wait of a fifth in the queue).
+ * a limit three, for a wait of a fifth in the queue). Where the caller's own deadline is nearer, the routes share that.
  *
  * @example
  * const [first, second] = [openai(client, { model: "gpt-5-mini" }), anthropic(other, { model: "claude-haiku-4-5" })];
@@ -75,32 +76,42 @@ export function resilient(model: Model, options: ResilientOptions = {}): Model {
   assertMilliseconds("timeoutMs", timeoutMs);
   const routes = [model, ...listOf(options.fallback)];
   const share = timeoutMs / routes.length;
-  const guarded = routes.map((route) => guardedRoute(route, options, share));
+  const guarded = routes.map((route, at) => guardedRoute(route, options, { share, left: routes.length - at }));
   const [first, ...others] = guarded as [Model | Route, ...(Model | Route)[]];
   const inner = fallback(first, ...others);
   return wrap(inner, timeout({ timeoutMs }), ...cacheOf(cache));
 }
 
-function guardedRoute(route: Model | Route, options: ResilientOptions, share: number): Model | Route {
-  const around = wrapsOf(options, share);
+/** Of a route: its share of the time, in milliseconds, and how many routes there are from it on. */
+interface Part {
+  readonly share: number;
+  readonly left: number;
+}
+
+function guardedRoute(route: Model | Route, options: ResilientOptions, part: Part): Model | Route {
+  const around = wrapsOf(options, part);
   return "model" in route ? { ...route, model: wrap(route.model, ...around) } : wrap(route, ...around);
 }
 
 function wrapsOf(
   { retry: retried, breaker: broken, limit: limited, ledger, budget = ledger }: ResilientOptions,
-  share: number,
+  { share, left }: Part,
 ): readonly Wrap[] {
   const fifth = share / 5;
   const attemptMs = limited === undefined ? share - fifth : share - 2 * fifth;
-  const wraps: Wrap[] = [];
+  // Around all of it: where the caller's time is short, what is left of that is for all the routes that are left.
+  const wraps: Wrap[] = left === 1 ? [] : [timeoutBy((signal) => Math.max(1, leftOf(signal) / left))];
   if (retried !== false) wraps.push(retry({ withinMs: fifth, ...retried }));
   if (limited !== undefined) wraps.push(limit({ longestWaitMs: fifth, ...limited }));
   // What takes longer than an attempt may is cut off there, and counted as timed out.
   if (broken !== false) wraps.push(breaker(broken));
-  wraps.push(timeout({ timeoutMs: attemptMs }));
+  // Four fifths of what is left, where that is less: the caller may have less time than this has.
+  wraps.push(timeoutBy((signal) => Math.max(1, Math.min(attemptMs, (leftOf(signal) * 4) / 5))));
   if (budget !== undefined) wraps.push(metered(budget));
   return wraps;
 }
+
+const leftOf = (signal: AbortSignal | undefined): number => endOf(signal) - performance.now();
 
 function cacheOf(cache: ResilientOptions["cache"]): readonly Wrap[] {
   if (cache === undefined) return [];

@@ -38,7 +38,7 @@ type Amounts = { readonly [Name in Unit]: number };
  *
  * @example
  * const month = budget({ perAnswerMicroUsd: 20_000, perDayMicroUsd: 5_000_000, maxOutputTokens: 1_000, ledger: spent });
- * const model = wrap(openai(client, "gpt-5-mini"), metered(month));
+ * const model = wrap(openai(client, { model: "gpt-5-mini" }), metered(month));
  */
 export function budget(options: BudgetOptions): Budget {
   checked(options);

@@ -53,7 +53,7 @@ const USUAL_DAYS = 92; // a quarter, which is what bills are disputed by
  *
  * @example
  * const spent = ledger({ store: sqlite("spend.db") });
- * const model = wrap(openai(client, "gpt-5-mini"), metered(spent));
+ * const model = wrap(openai(client, { model: "gpt-5-mini" }), metered(spent));
  * console.table((await spent.report({ by: ["tenant", "model"] })).rows);
  */
 export function ledger(options: LedgerOptions = {}): Ledger {

@@ -56,7 +56,7 @@ export function sumsOf(store: Store, prefix: string): Sums {
       let isLate = false;
       // What is put aside when nobody waits for it any more is given back.
       taking
-        .then((late) => isLate && late !== undefined && adding(name, -amount, { ttlMs: limit.ttlMs }))
+        .then((late) => (isLate && late !== undefined ? adding(name, -amount, { ttlMs: limit.ttlMs }) : undefined))
         .catch(() => {});
       try {
         const sum = await inTime(taking, STORE_MS);

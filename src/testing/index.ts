@@ -3,7 +3,7 @@ export { type FaultServer, type FaultServerOptions, faultServer, type ServerAnsw
 export type { ServerRequest } from "./faults/request.ts";
 export type { ServerReply } from "./faults/saying.ts";
 export { type ModelFaultKind, type WithFaultsOptions, withFaults } from "./faults/with-faults.ts";
-export { judging, type Said } from "./judging.ts";
+export { judging, type Said, type Sayings } from "./judging.ts";
 export { type GroundingMatchers, type MatcherResult, type MatcherThis, matchers } from "./matchers.ts";
 export type { ExpectOptions } from "./outcome-of.ts";
 export { type GuardCase, type TestGuardOptions, testGuard } from "./test-guard.ts";

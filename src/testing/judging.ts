@@ -11,16 +11,21 @@ export interface Said {
   readonly confidence?: number;
 }
 
+/** A verdict by the claim as it stands in the answer, or a function of the item. */
+export type Sayings = { readonly [claim: string]: Said } | ((item: PromptItem) => Said);
+
 /**
- * What the model of a judge replies, for tests and for trying a chain without a key: of each item what `say` says. One
- * item is the judge's own canary, which is not true: of what it does not know, `say` says so.
+ * What the model of a judge replies, for tests and for trying a chain without a key. A claim that is not listed is
+ * `not_found`. In a function, mind that one item is the judge's own canary, which borrows words of your claims: compare
+ * claims whole.
  *
  * ```ts
- * const say = ({ parts, passages }) => (parts.claim === known ? { label: "supported", quote } : { label: "not_found" });
- * const model = scripted(judging(say)); // or, over HTTP: await faultServer({ reply: judging(say) })
+ * const reply = judging({ "The shop pays.": { label: "contradicted", quote: "The customer pays" } });
+ * const model = scripted(reply); // or, over HTTP: await faultServer({ reply })
  * ```
  */
-export function judging(say: (item: PromptItem) => Said): (asked: Prompt | { readonly prompt: string }) => string {
+export function judging(sayings: Sayings): (asked: Prompt | { readonly prompt: string }) => string {
+  const say = typeof sayings === "function" ? sayings : ({ parts }: PromptItem) => saidOf(sayings, parts.claim);
   return (asked) => {
     const text = "prompt" in asked ? asked.prompt : asked.messages.map(({ content }) => content).join("\n\n");
     const verdicts = readPrompt(text).map((item) => {
@@ -29,4 +34,10 @@ export function judging(say: (item: PromptItem) => Said): (asked: Prompt | { rea
     });
     return JSON.stringify({ verdicts });
   };
+}
+
+const NOT_FOUND: Said = { label: "not_found" };
+
+function saidOf(sayings: { readonly [claim: string]: Said }, claim: string | undefined): Said {
+  return claim !== undefined && Object.hasOwn(sayings, claim) ? (sayings[claim] ?? NOT_FOUND) : NOT_FOUND;
 }

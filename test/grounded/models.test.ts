@@ -26,6 +26,9 @@ const doubting = defineGuard({
   check: () => [open("doubt", "?", { ask: "Is it so?" })],
 });
 
+import { openai } from "vouchsafe/model";
+import { faultServer } from "vouchsafe/testing";
+
 describe("the outcome counts what was asked of models", () => {
   test("by the function, over all its attempts, and by the judge", async () => {
     const judge: Judge = {
@@ -61,6 +64,17 @@ describe("the outcome counts what was asked of models", () => {
       return right;
     });
     expect((await ask(input)).usage).toEqual(usage);
+  });
+
+  test("and what was under way when the time was over", async () => {
+    await using server = await faultServer();
+    server.always("no-headers");
+    const model = openai({ baseURL: server.url }, { model: "m" });
+    const ask = grounded<typeof input>(
+      async (_, attempt) => (await model.generate({ messages: [{ role: "user", content: "?" }] }, attempt)).text,
+      { timeoutMs: 80 },
+    );
+    expect(await ask(input)).toMatchObject({ escalation: { reason: "timed-out" }, usage: { modelCalls: 1 } });
   });
 
   test("in observe mode too, in the outcome that is recorded", async () => {

@@ -156,7 +156,7 @@ describe.each(VERSIONS)("a chat model of specification %s", (_, create) => {
 
   test.each([
     ["cut at its limit", completion({ content: '{"whole":true}' }, {}, "length"), "model-truncated", false],
-    ["filtered", completion({ content: "The" }, {}, "content_filter"), "model-refused", true],
+    ["filtered", completion({ content: "The" }, {}, "content_filter"), "model-refused", false],
     ["without a finish", completion({ content: TEXT }, {}, null), "model-truncated", true],
     ["with an unknown finish", completion({ content: TEXT }, {}, "paused"), /^model-(truncated|malformed)$/, true],
     ["empty", completion({ content: "" }), "model-empty", true],

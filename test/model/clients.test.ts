@@ -109,12 +109,12 @@ test("counts are told also where the reply is no good, and the trace tells no te
   expect(calls).toEqual([
     { model, usage, failure: "model-truncated" },
     { model, usage },
-    { model, failure: "model-rate-limited" },
+    { model, failure: "model-rate-limited", status: 429 },
   ]);
   expect(traced).toEqual([
-    ["model.call", { model, ms: expect.any(Number), failure: "model-truncated" }],
-    ["model.call", { model, ms: expect.any(Number) }],
-    ["model.call", { model, ms: expect.any(Number), failure: "model-rate-limited", status: 429 }],
+    ["model-called", { model, ms: expect.any(Number), failure: "model-truncated" }],
+    ["model-called", { model, ms: expect.any(Number) }],
+    ["model-called", { model, ms: expect.any(Number), failure: "model-rate-limited", status: 429 }],
   ]);
 });
 

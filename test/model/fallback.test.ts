@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { VouchsafeError } from "vouchsafe";
 import { fallback, type ModelFailureCode, type Prompt, type ScriptLine, scripted } from "vouchsafe/model";
 import { breakingOff, down, outcome, partsOf, prompt, refused, rejected } from "./asking.ts";
 
@@ -87,6 +88,16 @@ describe("fallback", () => {
       finish: "other",
       providerMetadata: { vouchsafe: { route: "b", mayVerify: false } },
     });
+  });
+
+  test("what is too dear for the budget goes to the next route, unless it asks after other failures", async () => {
+    const dear = named("a", new VouchsafeError("no room", { code: "budget-exceeded" }));
+    expect(await fallback(dear, named("b", "Two.")).generate(prompt)).toMatchObject({ text: "Two." });
+    const again = named("a", new VouchsafeError("no room", { code: "budget-exceeded" }));
+    const picky = fallback(again, { model: named("b", "Two."), after: ["model-unavailable"] });
+    await expect(picky.generate(prompt)).rejects.toMatchObject({ code: "budget-exceeded" });
+    const broken = fallback(named("a", new VouchsafeError("over", { code: "script-over" })), named("b", "Two."));
+    await expect(broken.generate(prompt)).rejects.toMatchObject({ code: "script-over" });
   });
 
   test("a stream goes on to the next route until it has given text, and not after", async () => {

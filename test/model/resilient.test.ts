@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Model, type ModelCall, originOf, resilient, retryBucket, scripted } from "vouchsafe/model";
 import { budget, ledger } from "vouchsafe/spend";
 import { memory } from "vouchsafe/store";
+import { deadlineOf } from "../../src/context.ts";
 import { countedSignal, down, hanging, limited, mapStore, outcome, partsOf, prompt, rejected } from "./asking.ts";
 
 // Many runs each, beside other work.
@@ -141,6 +142,25 @@ describe("resilient", () => {
     const model = resilient(hanging(), { breaker: { consecutive: 1 }, retry: false });
     expect(await settled(outcome(model.generate(prompt)))).toBe("model-timed-out");
     expect(await outcome(model.generate(prompt))).toBe("model-shunned");
+  });
+
+  test("where the caller has less time than the call, the routes share that", async () => {
+    const hanging = scripted(() => new Promise<never>(() => {}), { id: "a" });
+    const began = performance.now();
+    let waited = Number.NaN;
+    const second = scripted(
+      () => {
+        waited = performance.now() - began;
+        return "Two.";
+      },
+      { id: "b" },
+    );
+    const model = resilient(hanging, { fallback: second });
+    const deadline = deadlineOf({ timeoutMs: 4_000 });
+    const asked = model.generate(prompt, { abortSignal: deadline.signal });
+    expect(await settled(outcome(asked))).toBe("Two.");
+    deadline.release();
+    expect(waited).toBeLessThanOrEqual(2_000);
   });
 
   test("a budget that is spent is neither retried nor gone around", async () => {

@@ -3,6 +3,7 @@ import { Anthropic } from "@anthropic-ai/sdk";
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import type { Model, ModelCall } from "vouchsafe/model";
+import { faultServer } from "vouchsafe/testing";
 import { data, json, serve, stream, type TestServer } from "./server.ts";
 import { APIS, type Api, chunk, EVENTS, framed, modelOf, outcomeOf, PROMPT, streamed, TEXT, WHOLE } from "./wires.ts";
 
@@ -88,12 +89,22 @@ describe.each(ways)("%s client, %s", (_, api, modelAt) => {
     const asked = modelAt(server.baseURL).generate(PROMPT, { onCall: (call) => calls.push(call) });
     await expect(asked).rejects.toMatchObject({ code, failure: { status, retryAfterMs: 3_000 } });
     expect(server.seen).toHaveLength(1);
-    expect(calls).toEqual([{ model: expect.any(String), failure: code }]);
+    expect(calls).toEqual([{ model: expect.any(String), failure: code, status }]);
   });
 
   test("a port that nobody listens on, and a name that nobody has, are unavailable", async () => {
     expect(await outcomeOf(modelAt("http://127.0.0.1:1/v1").generate(PROMPT))).toBe("model-unavailable");
     expect(await outcomeOf(modelAt("http://nowhere.invalid/v1").generate(PROMPT))).toBe("model-unavailable");
+  });
+
+  test("that nobody was reached is told, so that it is charged nothing", async () => {
+    const calls: ModelCall[] = [];
+    const onCall = (call: ModelCall) => calls.push(call);
+    // A port that nobody listens on any more. Port 1 would not do: no request is made to it at all.
+    const gone = await faultServer();
+    await gone.close();
+    await expect(modelAt(gone.url).generate(PROMPT, { onCall })).rejects.toThrow();
+    expect(calls).toEqual([{ model: expect.any(String), failure: "model-unavailable", status: 0 }]);
   });
 
   test("a connection reset before the headers is unavailable, one within the body truncated", async () => {

@@ -115,6 +115,9 @@ describe("what a call that ended badly cost", () => {
     ["a request turned away at the door costs nothing", { failure: "model-rate-limited" }, 100],
     ["nor does one without a valid key", { failure: "model-unauthorized" }, 100],
     ["nor does what made no request", { silent: true }, 100],
+    ["nor a provider that is down, and says so", { failure: "model-unavailable", status: 503 }, 100],
+    ["nor one that is not reached", { failure: "model-unavailable", status: 0 }, 100],
+    ["a proxy that lost patience stays at its worst case", { failure: "model-unavailable", status: 504 }, 3],
   ])("%s", async (_, told, made) => {
     let tries = 0;
     const model = tellingModel("test/m", () => {

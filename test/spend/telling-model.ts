@@ -4,6 +4,7 @@ import type { ModelCall, TokenUsage } from "vouchsafe/spend";
 export interface Told {
   readonly usage?: TokenUsage;
   readonly failure?: "model-timed-out" | "model-rate-limited" | "model-unauthorized" | "model-unavailable";
+  readonly status?: number;
   /** Made no request: a replay. */
   readonly silent?: true;
 }
@@ -23,13 +24,14 @@ export function tellingModel(id: string, reply: (request: number) => Told | Prom
     context.abortSignal?.throwIfAborted();
     bounds.push(maxOutputTokens);
     begun += 1;
-    const { usage, failure, silent } = await reply(begun - 1);
+    const { usage, failure, status, silent } = await reply(begun - 1);
     if (silent === undefined) {
       requests += 1;
       const call: ModelCall = {
         model: id,
         ...(usage === undefined ? {} : { usage }),
         ...(failure === undefined ? {} : { failure }),
+        ...(status === undefined ? {} : { status }),
       };
       context.onCall?.(call);
     }

@@ -22,6 +22,15 @@ test("the stand-in sees the claim, the passages and the canary, and its verdicts
   expect(seen.find(([text]) => text === claim)?.[1].join(" ")).toContain(quote);
 });
 
+test("by the claim itself, what is not listed is not found, the canary among it", async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const model = scripted(judging({ [claim]: { label: "supported", quote } }));
+    expect(await verify(answer, { judge: judge(model) })).toMatchObject({ status: "verified", basis: "judged" });
+  }
+  const other = scripted(judging({ constructor: { label: "supported", quote } }));
+  expect(await verify(answer, { judge: judge(other) })).toMatchObject({ escalation: { reason: "rejected" } });
+});
+
 test("it answers over HTTP too", async () => {
   await using server = await faultServer({
     reply: judging(({ parts }) => (parts.claim === claim ? { label: "contradicted", quote } : { label: "not_found" })),

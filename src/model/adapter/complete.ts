@@ -23,7 +23,9 @@ export function replyOf(gathered: Gathered): Reply {
 function incompleteness(gathered: Gathered, text: string): ModelFailure | undefined {
   const { ended, finish, refused, strayCalls, expected } = gathered;
   if (!ended) return failed("model-truncated", "The reply broke off before its last event.");
-  if (refused || finish === "content-filter") return failed("model-refused", "The model refused, or a filter did.");
+  // To ask until it says yes is to pay for the least careful answer.
+  if (refused || finish === "content-filter")
+    return failed("model-refused", "The model refused, or a filter did.", { retryable: false });
   if (finish === undefined) return failed("model-truncated", "The reply does not say that it was finished.");
   // The same call would run into the same limit.
   if (finish === "length")

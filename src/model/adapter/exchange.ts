@@ -91,13 +91,20 @@ interface Told {
   readonly status?: number;
 }
 function tell(model: string, context: CallContext, told: Told, gathered: Gathered): void {
-  const { failure } = told;
+  const { failure, status } = told;
   const usage = countedIn(gathered);
-  context.trace?.event("model.call", { model, ...told });
+  const { request, guard } = context.account ?? {};
+  context.trace?.event("model-called", {
+    model,
+    ...told,
+    ...(request === undefined ? {} : { request }),
+    ...(guard === undefined ? {} : { guard }),
+  });
   context.onCall?.({
     model,
     ...(Object.keys(usage).length === 0 ? {} : { usage }),
     ...(failure === undefined ? {} : { failure }),
+    ...(status === undefined ? {} : { status }),
   });
 }
 

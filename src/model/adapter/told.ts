@@ -65,6 +65,8 @@ export function failureOfThrown(error: unknown): ModelFailure {
     if (failure) return failure;
   }
   if (isFields(fieldOf(error, "error"))) return failureOfError(fieldOf(error, "error"));
+  if (isUnreached(error))
+    return failed("model-unavailable", "The connection to the provider could not be made.", { status: 0 });
   return failed("model-unavailable", "The connection to the provider could not be made, or broke.");
 }
 
@@ -72,3 +74,16 @@ function headerOf(headers: unknown): Header {
   if (headers instanceof Headers) return (name) => headers.get(name);
   return (name) => textOf(headers, name);
 }
+
+/** Refused, or no such host: nothing was sent, and nothing is billed. The errors of `fetch` lie under one or two others. */
+function isUnreached(error: unknown): boolean {
+  const causes = [error, fieldOf(error, "cause"), fieldOf(fieldOf(error, "cause"), "cause")];
+  return causes.some((cause) => UNREACHED.has(textOf(cause, "code") ?? ""));
+}
+const UNREACHED: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+]);
