@@ -1,4 +1,4 @@
-import { deadlineOf } from "./context.ts";
+import { aTurn, deadlineOf } from "./context.ts";
 import { attempts } from "./grounded/attempts.ts";
 import { finishKnown } from "./grounded/finish-known.ts";
 import { handOver } from "./grounded/hand-over.ts";
@@ -82,11 +82,3 @@ export function groundedWith<Input>(
   };
   return Object.assign(ask, { settled: records.settled });
 }
-
-/** The event loop once round, so that whatever waits for the network is heard first. */
-const aTurn = (): Promise<void> =>
-  new Promise((resolve) => {
-    // Elsewhere than in Node a timer of nothing is as close as one gets.
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
