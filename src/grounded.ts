@@ -1,5 +1,4 @@
-import { deadlineOf } from "./context.ts";
-import { aTurn } from "./grounded/a-turn.ts";
+import { aTurn, deadlineOf } from "./context.ts";
 import { attempts } from "./grounded/attempts.ts";
 import { finishKnown } from "./grounded/finish-known.ts";
 import { handOver } from "./grounded/hand-over.ts";

@@ -1,10 +1,9 @@
-import { type Deadline, forRequest } from "../context.ts";
+import { aTurn, type Deadline, forRequest } from "../context.ts";
 import { causeOf } from "../decide/cause-of.ts";
 import { feedbackOf, isMendable } from "../decide/repair.ts";
 import { settle } from "../guard/settle.ts";
 import type { Escalated, Failure, Outcome, Reason } from "../types.ts";
 import { type Checking, OVERTIME } from "../verify/outcome-of.ts";
-import { aTurn } from "./a-turn.ts";
 import { checkReply, knownBy } from "./check-reply.ts";
 import { checkingOf } from "./checking-of.ts";
 import { type Given, givenBy } from "./given.ts";

@@ -1,4 +1,5 @@
 import type { CallContext } from "../calls.ts";
+import { aTurn } from "../context.ts";
 import { VouchsafeError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Context, Draft, Finding, Judge, NonEmpty, Ruling } from "../types.ts";
@@ -33,6 +34,8 @@ export function judge(model: Model, options: JudgeOptions = {}): Judge {
   };
 }
 
+const LONGEST_TURN_MS = 20;
+
 interface Pending {
   readonly index: number;
   readonly finding: Finding;
@@ -48,7 +51,14 @@ async function settle(
 ): Promise<readonly Ruling[]> {
   const rulings: Ruling[] = [];
   const pending: Pending[] = [];
+  let since = performance.now();
   for (const [index, finding] of open.entries()) {
+    // Some milliseconds for each of a long answer's claims: whoever else is served here, and the deadline, have their turn.
+    if (performance.now() - since > LONGEST_TURN_MS) {
+      await aTurn();
+      context.abortSignal.throwIfAborted();
+      since = performance.now();
+    }
     const item = subjectOf(finding, draft, settings.neighbours);
     const stays = (message: string) => rulings.push({ index, severity: "open", message });
     if (finding.ask === undefined) stays("names no question that a judge could settle");

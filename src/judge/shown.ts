@@ -1,5 +1,5 @@
 // What nobody sees, what turns text around, and what could break a line; space is not.
-const HIDDEN = /(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const HIDDEN = /(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const SPACES = /\s+/g;
 
 /** A text without the characters that a judge is not shown: what looks for words in it has to see the words that the judge will. */

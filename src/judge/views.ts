@@ -14,7 +14,7 @@ const OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/;
 
 /**
  * A text as a model could read it that follows what it finds: as it is shown, with tags, entities and escapes resolved, letters of
- * other alphabets taken for those that they look like, spelt words joined, backwards, turned by thirteen letters, and what is
+ * other alphabets and small capitals taken for those that they look like, bare of tags and marks, spelt words joined, backwards, turned by thirteen letters, and what is
  * encoded in it. Folded as `normalise` folds. Linear.
  */
 export function viewsOf(text: string): readonly string[] {
@@ -22,6 +22,7 @@ export function viewsOf(text: string): readonly string[] {
   const views = [
     plain,
     ...(OTHER_ALPHABET.test(plain) ? [plain.replaceAll(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)] : []),
+    bared(plain),
     plain.replaceAll(SPELT, (word) => word.replaceAll(SPELT_MARKS, "")),
     plain.replaceAll(LEET_WORD, (word) => [...word].map((one) => LEET.get(one) ?? one).join("")),
     [...plain].reverse().join(""),
@@ -30,6 +31,22 @@ export function viewsOf(text: string): readonly string[] {
   ];
   return [...new Set(views)];
 }
+
+const MARKUP = /<\/?[a-z][a-z0-9]{0,9}\s?\/?>/g;
+const ABOVE_AND_BELOW = /\p{M}/gu;
+const FLAG_LETTER = /[\u{1f1e6}-\u{1f1ff}]/gu;
+const SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ";
+const SMALL_CAPITAL = new RegExp(`[${SMALL_CAPITALS}]`, "gu");
+const OF_SMALL_CAPITALS = "abcdefghijklmnoprstuvwyz";
+
+/** Without tags in words and marks above and below letters, and with the letters that flags and small capitals are. */
+const bared = (text: string): string =>
+  text
+    .replaceAll(MARKUP, "")
+    .normalize("NFD")
+    .replaceAll(ABOVE_AND_BELOW, "")
+    .replaceAll(FLAG_LETTER, (flag) => String.fromCharCode((flag.codePointAt(0) ?? 0) - 0x1f1e6 + 97))
+    .replaceAll(SMALL_CAPITAL, (letter) => OF_SMALL_CAPITALS.charAt(SMALL_CAPITALS.indexOf(letter)));
 
 const folded = (text: string): string => normalise(text).text;
 

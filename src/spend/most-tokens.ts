@@ -11,11 +11,13 @@ const FEW = 0.05;
 
 /**
  * How many tokens to expect of a text at most: what a budget puts aside for. In ASCII six for ten characters,
- * which is quickly told; beyond it at least one for every byte, or twice the estimate if that is less. What a call costs
+ * which is quickly told; beyond it at least one for every byte, or twice the estimate if that is less, and no less than in ASCII. What a call costs
  * beyond it is charged all the same.
  */
 export function mostTokens(text: string): number {
   const further = encoder.encode(text).length - text.length;
   const most = Math.ceil(PER_ASCII * text.length + PER_FURTHER_BYTE * further);
-  return further <= FEW * text.length ? most : Math.min(most, MARGIN * estimateTokens(text));
+  if (further <= FEW * text.length) return most;
+  // Letters by chance, of scripts that the estimate knows by their words, are a hundred times what it says; never so few.
+  return Math.min(most, Math.max(MARGIN * estimateTokens(text), Math.ceil(PER_ASCII * text.length)));
 }

@@ -56,7 +56,9 @@ export function sumsOf(store: Store, prefix: string): Sums {
       let isLate = false;
       // What is put aside when nobody waits for it any more is given back.
       taking
-        .then((late) => (isLate && late !== undefined ? adding(name, -amount, { ttlMs: limit.ttlMs }) : undefined))
+        .then(async (late) => {
+          if (isLate && late !== undefined) await adding(name, -amount, { ttlMs: limit.ttlMs });
+        })
         .catch(() => {});
       try {
         const sum = await inTime(taking, STORE_MS);

@@ -108,3 +108,21 @@ describe("a reply that may not be verified", () => {
     expect(await outcomeOf(cut)).toMatchObject({ escalation: { failures: [{ code: "judge-malformed" }] } });
   });
 });
+
+test("an answer of many claims does not hold up the deadline, nor anybody else", async () => {
+  const many = Array.from({ length: 600 }, (_, at) => `Old lamp ${at} is never sold to dealers from other towns.`);
+  const told = [many.map((_, at) => `Dealers who come from other towns do not get old lamp ${at} here.`).join(" ")];
+  const model = scripted(verdictsOf());
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const by = judge(model, { band: "always" });
+  const outcome = await verify(
+    { answer: many.join(" "), sources: told },
+    { guards: [lenient], judge: by, timeoutMs: 600 },
+  );
+  clearInterval(timer);
+  expect(outcome).toMatchObject({ status: "escalated", escalation: { reason: "timed-out" } });
+  expect(turns).toBeGreaterThan(3);
+});
