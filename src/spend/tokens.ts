@@ -2,7 +2,7 @@ import { countRuns } from "./token-counts.ts";
 import weights from "./tokens.data.json" with { type: "json" };
 
 /** The tokeniser whose tokens are estimated: of OpenAI's models since GPT-4o, or of those before. */
-export type Encoding = keyof typeof weights;
+export type Encoding = "o200k" | "cl100k";
 
 /**
  * About how many tokens a text has, without a tokeniser. Measured on pages of 2,000 units that the weights have not

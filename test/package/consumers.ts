@@ -13,8 +13,12 @@ import * as core from "vouchsafe/core";
 import { evaluate } from "vouchsafe/eval";
 import { knownModels, localEntailer } from "vouchsafe/local";
 import { fromOpenAI, read } from "vouchsafe/read";
+import { judge } from "vouchsafe/judge";
+import { anthropic, metered, openai, resilient, scripted, wrap } from "vouchsafe/model";
 import * as score from "vouchsafe/score";
-import { testGuard } from "vouchsafe/testing";
+import { budget, ledger, prices } from "vouchsafe/spend";
+import { memory, sqlite } from "vouchsafe/store";
+import { faultServer, judging, testGuard } from "vouchsafe/testing";
 import { jsonl } from "vouchsafe/trace";
 ${cases}
 const verified = await verify(good);
@@ -33,7 +37,13 @@ const schema = { type: "object", required: ["open"], properties: { open: { type:
 for (const name of process.argv.slice(2)) {
   const main = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const made = (await import("vouchsafe/guards/" + name))[main];
-  const guard = made({ shaped: schema, "on-topic": { allow: ["Sunday"], deny: [/night/g] } }[name]);
+  const polite = { question: "Is it polite?", labels: [{ name: "yes", means: "It is.", score: 1 }, { name: "no", means: "It is not.", score: 0 }] };
+  const model = scripted(judging(() => ({ label: "yes" })));
+  const guard = made({ shaped: schema, "on-topic": { allow: ["Sunday"], deny: [/night/g] }, judged: { model, rubric: polite } }[name]);
+  if (name === "judged") {
+    assert.deepEqual((await verify(good, { guards: [cited(), guard] })).usage, { modelCalls: 1 });
+    continue;
+  }
   const answer = name === "shaped" ? { ...good, value: { open: true } } : good;
   assert.equal((await verify(answer, { guards: [guard] })).status, "verified", name);
 }
@@ -51,6 +61,26 @@ assert.equal(read, core.read);
 assert.equal(typeof jsonl("outcomes.jsonl").close, "function");
 assert.ok(Object.keys(score).length > 0);
 assert.equal(evaluate([{ id: "a", supported: false, score: 0, flagged: true }]).overall.figures.recall.value, 1);
+// Models, judges and budgets over a provider on this machine; its first reply is turned away.
+const said = "The shop stays shut on Sundays, and on the first of May too.";
+const server = await faultServer({ reply: judging({ [said]: { label: "supported", quote: "It is closed on Sundays and on the first of May." } }) });
+server.next({ kind: "rate-limited", retryAfter: "0" });
+const day = budget({ perDayCalls: 2, ledger: ledger({ store: memory() }) });
+const model = resilient(openai({ baseURL: server.url }, { model: "m" }), { budget: day, fallback: anthropic({ baseURL: server.anthropicUrl + "/v1" }, { model: "n" }) });
+const judged = await verify({ ...good, answer: said }, { judge: judge(model, { band: "always" }) });
+assert.equal(judged.basis, "judged", explain(judged));
+assert.equal(judged.usage.modelCalls, 2);
+const spent = await verify({ ...good, answer: said }, { judge: judge(model, { band: "always" }) });
+assert.equal(spent.escalation.reason, "over-budget");
+assert.ok(Object.keys(prices).length > 0);
+assert.equal(typeof wrap(model, metered(ledger())).generate, "function");
+await server.close();
+// Node 22 warns that its SQLite is an experiment.
+if (!process.versions.node.startsWith("22.")) {
+  const kept = sqlite(":memory:");
+  await kept.set("a", { b: 1 });
+  assert.deepEqual(await kept.get("a"), { b: 1 });
+}
 // Its peer is not here: that is said when a model is first asked, by the thread that would have loaded it.
 const entailer = localEntailer({ model: knownModels[0].id });
 await assert.rejects(entailer.entail([{ claim: "It is.", evidence: "It is." }]), (error) =>

@@ -8,8 +8,9 @@ import { installedText, type Packed, packed } from "./packed.ts";
 import { output, root, run, tool } from "./run.ts";
 import { project, runners, toldBy } from "./runners.ts";
 
-// What is read once by everybody who installs it: a rise over this bound wants a reason.
-const maximumPackedBytes = 500_000;
+// What is read once by everybody who installs it: a rise over this bound wants a reason. The last: models, spending,
+// judges and the server of faults, 480 to 634 kB.
+const maximumPackedBytes = 660_000;
 
 const good = { answer: "The shop is closed on Sundays [1].", sources: ["The shop is closed on Sundays."] };
 const bad = { ...good, answer: `The page says "open all night on every Sunday" [1].` };
