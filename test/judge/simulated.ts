@@ -1,37 +1,17 @@
+import { type PromptItem, readPrompt as promptItems } from "vouchsafe/judge";
 import type { CallContext, Model, Prompt } from "vouchsafe/model";
 
 /** A prompt of the judge, read back. */
 export interface ReadPrompt {
-  readonly nonce: string;
-  readonly items: readonly {
-    readonly id: string;
-    readonly parts: { readonly [name: string]: string };
-    /** Texts as shown. */
-    readonly passages: readonly string[];
-  }[];
+  readonly items: readonly PromptItem[];
   /** All that the user's part holds between fences. */
   readonly data: readonly string[];
 }
 
-const FENCED =
-  /^<([0-9a-f]{16}) (?:passage (p\d+)|item ([a-z]{4}), ([a-z]+)(?:, passages ([p\d ]+))?)>\n(.*)\n<\/\1>$/gm;
-
 export function readPrompt(prompt: Prompt): ReadPrompt {
-  const user = prompt.messages.at(-1)?.content ?? "";
-  const passages = new Map<string, string>();
-  const items = new Map<string, { id: string; parts: { [name: string]: string }; passages: readonly string[] }>();
-  let nonce = "";
-  for (const [, own = "", passage, id, name = "", numbers = "", text = ""] of user.matchAll(FENCED)) {
-    nonce = own;
-    if (passage !== undefined) passages.set(passage, text);
-    if (id === undefined) continue;
-    const known = items.get(id) ?? { id, parts: {}, passages: [] };
-    known.parts[name] = text;
-    const read = numbers.split(" ").flatMap((number) => passages.get(number) ?? []);
-    items.set(id, { ...known, passages: read });
-  }
-  const all = [...items.values()];
-  return { nonce, items: all, data: [...passages.values(), ...all.flatMap(({ parts }) => Object.values(parts))] };
+  const items = promptItems(prompt.messages.at(-1)?.content ?? "");
+  const passages = new Set(items.flatMap((item) => item.passages));
+  return { items, data: [...passages, ...items.flatMap(({ parts }) => Object.values(parts))] };
 }
 
 export interface Said {
